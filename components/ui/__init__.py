@@ -1,0 +1,101 @@
+"""The look: plain elements with the classes of `assets/styles`. README.md lists them.
+
+Nothing here knows a state: values, vars and handlers come as arguments.
+"""
+
+from components.ui.badge import badge, tile
+from components.ui.button import button, button_link, icon_button, link, text_button
+from components.ui.card import article_card, card, well
+from components.ui.checkbox import checkbox
+from components.ui.dialog import actions, dialog, focus_here
+from components.ui.each import each
+from components.ui.empty import empty_state, failed_state
+from components.ui.field import amount_input, field, password_field
+from components.ui.form import native_form
+from components.ui.icon import icon
+from components.ui.layout import (
+    columns,
+    grow,
+    heading,
+    prose,
+    row,
+    screen_reader,
+    stack,
+    text,
+)
+from components.ui.menu import menu, menu_action, menu_button, menu_link
+from components.ui.money import figure, figures, hero_amount, money
+from components.ui.notice import live, notice, targeted_notice
+from components.ui.page_header import page_header
+from components.ui.progress import progress
+from components.ui.radio_cards import radio_card, radio_cards
+from components.ui.rows import definition, definition_rows
+from components.ui.select import option, select
+from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
+from components.ui.table import Column, table
+from components.ui.tabs import tab, tab_list, tab_panel
+
+STYLESHEETS = ["/styles"]
+"""For `rx.App(stylesheets=…, reset_style=False)`; `/brand.css` comes after it, over HTTP."""
+
+__all__ = [
+    "STYLESHEETS",
+    "Column",
+    "actions",
+    "amount_input",
+    "article_card",
+    "badge",
+    "button",
+    "button_link",
+    "card",
+    "checkbox",
+    "columns",
+    "definition",
+    "definition_rows",
+    "dialog",
+    "each",
+    "empty_state",
+    "failed_state",
+    "field",
+    "figure",
+    "figures",
+    "focus_here",
+    "grow",
+    "heading",
+    "hero_amount",
+    "icon",
+    "icon_button",
+    "link",
+    "live",
+    "loading",
+    "menu",
+    "menu_action",
+    "menu_button",
+    "menu_link",
+    "money",
+    "native_form",
+    "notice",
+    "option",
+    "page_header",
+    "password_field",
+    "progress",
+    "prose",
+    "radio_card",
+    "radio_cards",
+    "row",
+    "screen_reader",
+    "select",
+    "skeleton_cards",
+    "skeleton_line",
+    "skeleton_rows",
+    "stack",
+    "tab",
+    "tab_list",
+    "tab_panel",
+    "table",
+    "targeted_notice",
+    "text",
+    "text_button",
+    "tile",
+    "well",
+]

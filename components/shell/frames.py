@@ -1,0 +1,68 @@
+"""The three kinds of page: behind log-in, open, and log-in itself."""
+
+import reflex as rx
+
+from components.shell.connection import connection_bar
+from components.shell.footer import footer
+from components.shell.lender import logo
+from components.shell.navigation import top_bar
+from components.ui.parts import Child, Component, Text
+from portal_app.routes import LOGIN
+from services.language import _
+
+_MAIN = "main"
+
+
+def private_page(*content: Child, current: str, customer: Text, initials: Text) -> Component:
+    """A page with the navigation. `current`: "accounts". `customer`: the name on the menu button.
+
+    Nothing private may be prerendered: both vars are "" until the socket has answered.
+    """
+    return rx.el.div(
+        _skip_link(),
+        connection_bar(),
+        top_bar(current, customer, initials),
+        _main(*content, class_name="wrap"),
+        footer(),
+        class_name="page",
+    )
+
+
+def public_page(*content: Child) -> Component:
+    """A page that anyone may read; the lender's name leads to log-in."""
+    return rx.el.div(
+        _skip_link(),
+        rx.el.header(logo(LOGIN), class_name="top"),
+        _main(*content, class_name="wrap"),
+        footer(),
+        class_name="page",
+    )
+
+
+def split_page(*content: Child) -> Component:
+    """Log-in and its relatives: what the portal is at the left, a narrow column at the right."""
+    pitch = rx.el.div(
+        rx.el.p(_("Every loan, payment and statement, in one calm place.")),
+        rx.el.p(
+            _(
+                "See what you owe and why, pay in seconds,"
+                " and change your mind until the day it runs."
+            )
+        ),
+        class_name="pitch",
+    )
+    return rx.el.div(
+        _skip_link(),
+        rx.el.header(logo(), pitch, class_name="panel"),
+        _main(rx.el.div(*content, class_name="narrow stack")),
+        footer(),
+        class_name="split",
+    )
+
+
+def _skip_link() -> Component:
+    return rx.el.a(_("Skip to content"), href=f"#{_MAIN}", class_name="btn primary skip")
+
+
+def _main(*content: Child, class_name: str | None = None) -> Component:
+    return rx.el.main(*content, id=_MAIN, tab_index=-1, class_name=class_name)

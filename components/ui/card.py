@@ -1,0 +1,31 @@
+"""White surfaces on paper."""
+
+from typing import Any
+
+import reflex as rx
+
+from components.ui.parts import Child, Component, classes
+
+
+def card(*children: Child, pad: bool = True, quiet: bool = False, **props: Any) -> Component:
+    """A surface with a thin line. `quiet`: for what is over (paid in full)."""
+    return rx.el.div(
+        *children,
+        class_name=classes("card", "pad" if pad else "", "quiet" if quiet else ""),
+        **props,
+    )
+
+
+def article_card(*children: Child, label: Any, quiet: bool = False, **props: Any) -> Component:
+    """A card that is an `article` named `label`."""
+    return rx.el.article(
+        *children,
+        aria_label=label,
+        class_name=classes("card", "pad", "quiet" if quiet else ""),
+        **props,
+    )
+
+
+def well(*children: Child, **props: Any) -> Component:
+    """A sunken box for worked-out figures inside a card or dialog."""
+    return rx.el.div(*children, class_name="well", **props)

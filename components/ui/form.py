@@ -1,0 +1,25 @@
+"""A form that the browser posts by itself, with and without JavaScript."""
+
+from typing import Any
+
+from reflex_base.components.component import field
+from reflex_components_core.el.elements.base import BaseHTML
+
+from components.ui.parts import Child, Component, Var
+
+
+class NativeForm(BaseHTML):
+    """`rx.el.form` without `on_submit` gets one that prevents the submit; this has none."""
+
+    tag = "form"
+
+    action: Var[str] = field(doc="Where the form is posted.")
+    method: Var[str] = field(doc="HTTP method.")
+    no_validate: Var[bool] = field(doc="The browser's own checks are off.")
+    auto_complete: Var[str] = field(doc="on or off.")
+
+
+def native_form(action: str, *children: Child, method: str = "post", **props: Any) -> Component:
+    """Children in a column; answer the post with 303."""
+    props.setdefault("class_name", "stack")
+    return NativeForm.create(*children, action=action, method=method, **props)

@@ -1,0 +1,23 @@
+"""The top of a page: its h1, a line below, one action at the right."""
+
+import reflex as rx
+
+from components.ui.parts import Child, Component, Text
+
+
+def page_header(
+    title: Child,
+    *,
+    subtitle: Child | None = None,
+    action: Child | None = None,
+    back: Child | None = None,
+    title_id: Text | None = None,
+) -> Component:
+    """`back`: a `link` above the title."""
+    words: list[Child] = [rx.el.h1(title, **({"id": title_id} if title_id else {}))]
+    if subtitle is not None:
+        words.append(rx.el.p(subtitle, class_name="sub"))
+    line = rx.el.header(
+        rx.el.div(*words), *([action] if action is not None else []), class_name="page-head"
+    )
+    return rx.el.div(back, line) if back is not None else line

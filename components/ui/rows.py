@@ -1,0 +1,19 @@
+"""Label at the left, figure at the right."""
+
+from typing import Any
+
+import reflex as rx
+
+from components.ui.parts import Child, Component, Text, classes
+
+
+def definition_rows(*items: Child, dense: bool = False, **props: Any) -> Component:
+    """A description list of `definition(…)`. `dense`: without lines, for a well."""
+    return rx.el.dl(*items, class_name=classes("rows", "dense" if dense else ""), **props)
+
+
+def definition(label: Text, value: Child, *, total: bool = False, **props: Any) -> Component:
+    """`total`: the line that the others lead to. `props` go to the value."""
+    return rx.el.div(
+        rx.el.dt(label), rx.el.dd(value, **props), class_name="total" if total else None
+    )

@@ -1,0 +1,64 @@
+"""A table that becomes a card per row on a phone, each figure beside its column's name."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from components.ui.each import each
+from components.ui.parts import Child, Component, Text, Var, classes
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    figures: bool = False
+    """Right-aligned, tabular."""
+
+
+def table(
+    caption: Text,
+    columns: Sequence[Column],
+    rows: Iterable[Any] | Var[Any],
+    cells: Callable[[Any], Sequence[Child]],
+    **props: Any,
+) -> Component:
+    """`cells(row)` gives one child per column; `rows` is a sequence, or a var of typed rows.
+
+    Roles are written out because a phone's layout takes the implicit ones away in some browsers.
+    """
+
+    def body_row(row: Any) -> Component:
+        drawn = cells(row)
+        if len(drawn) != len(columns):
+            raise ValueError(f"{len(drawn)} cells for {len(columns)} columns")
+        return rx.el.tr(
+            *[_cell(column, child) for column, child in zip(columns, drawn, strict=True)],
+            role="row",
+        )
+
+    body = each(rows, body_row) if isinstance(rows, Var) else [body_row(row) for row in rows]
+    return rx.el.table(
+        rx.el.caption(caption, class_name="vh"),
+        rx.el.thead(rx.el.tr(*[_head(column) for column in columns], role="row"), role="rowgroup"),
+        rx.el.tbody(*(body if isinstance(body, list) else [body]), role="rowgroup"),
+        role="table",
+        class_name=classes("table", str(props.pop("class_name", ""))),
+        **props,
+    )
+
+
+def _head(column: Column) -> Component:
+    return rx.el.th(
+        column.label, scope="col", role="columnheader", class_name="r" if column.figures else None
+    )
+
+
+def _cell(column: Column, child: Child) -> Component:
+    return rx.el.td(
+        child,
+        role="cell",
+        class_name="r" if column.figures else None,
+        custom_attrs={"data-label": column.label},
+    )
