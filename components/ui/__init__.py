@@ -8,7 +8,6 @@ from components.ui.button import button, button_link, icon_button, link, text_bu
 from components.ui.card import article_card, card, well
 from components.ui.checkbox import checkbox
 from components.ui.dialog import actions, dialog, focus_here
-from components.ui.each import each
 from components.ui.empty import empty_state, failed_state
 from components.ui.field import amount_input, field, password_field
 from components.ui.form import native_form
@@ -53,7 +52,6 @@ __all__ = [
     "definition",
     "definition_rows",
     "dialog",
-    "each",
     "empty_state",
     "failed_state",
     "field",

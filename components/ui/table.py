@@ -6,7 +6,6 @@ from typing import Any
 
 import reflex as rx
 
-from components.ui.each import each
 from components.ui.parts import Child, Component, Text, Var, classes
 
 
@@ -38,7 +37,7 @@ def table(
             role="row",
         )
 
-    body = each(rows, body_row) if isinstance(rows, Var) else [body_row(row) for row in rows]
+    body = rx.foreach(rows, body_row) if isinstance(rows, Var) else [body_row(row) for row in rows]
     return rx.el.table(
         rx.el.caption(caption, class_name="vh"),
         rx.el.thead(rx.el.tr(*[_head(column) for column in columns], role="row"), role="rowgroup"),
