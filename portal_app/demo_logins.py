@@ -1,0 +1,14 @@
+"""The demo's public logins, as `portal run` prints them."""
+
+PASSWORD = "Juniper-demo-2026"  # noqa: S105 -- public: the demo refuses other than loopback
+LOGINS = (
+    ("maria.reyes@example.com", "two loans, a lease and a card account"),
+    ("luis.reyes@example.com", "co-borrower on the auto loan"),
+)
+
+
+def as_text() -> str:
+    """One line per login, and the password that they share."""
+    width = max(len(email) for email, _ in LOGINS)
+    lines = [f"  {email:<{width}}  {has}" for email, has in LOGINS]
+    return "\n".join([f"demo logins, password {PASSWORD}", *lines])
