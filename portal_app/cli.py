@@ -15,6 +15,7 @@ from portal_app.settings import SettingsError
 # name: module of portal_app.commands; the command is the attribute of the same name
 COMMANDS = {
     "build": "build",
+    "check-migrations": "check_migrations",
     "doctor": "doctor",
     "run": "run",
 }
