@@ -6,6 +6,7 @@ what an interrupted build leaves is never served.
 
 import fcntl
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -93,6 +94,14 @@ def _export() -> None:
     if ended.returncode != 0 or not _INDEX.is_file():
         lines = LOG.read_text(encoding="utf-8", errors="replace").splitlines()
         raise BuildFailed("\n".join(lines[-_TAIL_LINES:]))
+    _sort_package_json()
+
+
+def _sort_package_json() -> None:
+    """Reflex writes its keys in an order that depends on what was installed before."""
+    path = ROOT / _LOCKS / "package.json"
+    ordered = json.dumps(json.loads(path.read_text(encoding="utf-8")), indent=2, sort_keys=True)
+    path.write_text(ordered + "\n", encoding="utf-8")
 
 
 def _build_environment() -> dict[str, str]:

@@ -45,7 +45,11 @@ class Progress:
         """Run an action that answers whether there was anything to do."""
         print(f"{name:<12}", end=" ", flush=True)
         began = time.monotonic()
-        was_needed = action()
+        try:
+            was_needed = action()
+        except BaseException:
+            print(flush=True)
+            raise
         note = "" if was_needed else "  (nothing to do)"
         print(f"{time.monotonic() - began:6.1f} s{note}", flush=True)
 
@@ -140,7 +144,7 @@ def _run(step: str, command: list[str]) -> str:
         check=False,
     )
     if done.returncode != 0:
-        print(f"\n{done.stdout.rstrip()}", file=sys.stderr)
+        print(f"\n{done.stdout.rstrip()}", file=sys.stderr, flush=True)
         raise CannotPrepare(f"the step “{step}” failed; what it said stands above.")
     return done.stdout
 
