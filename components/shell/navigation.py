@@ -11,7 +11,7 @@ from components.shell.lender import logo
 from components.ui.form import NativeForm
 from components.ui.icon import icon
 from components.ui.menu import menu, menu_action, menu_button
-from components.ui.parts import Component, Text
+from components.ui.parts import Component, Text, Var
 from portal_app.routes import ACCOUNTS, SESSION_LOG_OUT
 from services.language import _, current_language, href
 
@@ -51,6 +51,13 @@ def _place(place: Place, is_current: bool) -> Component:
     return router_link(icon(place.icon), place.label(), to=href(place.path), custom_attrs=attrs)
 
 
+def _named(customer: Text) -> dict[str, Any]:
+    """A name for the button while the customer's is not there yet."""
+    if isinstance(customer, Var):
+        return {"aria_label": rx.cond(customer == "", _("Loading"), customer)}
+    return {}
+
+
 def _customer_menu(customer: Text, initials: Text) -> tuple[Component, ...]:
     return (
         menu_button(
@@ -59,6 +66,7 @@ def _customer_menu(customer: Text, initials: Text) -> tuple[Component, ...]:
             icon("chevron-down"),
             menu=_MENU,
             class_name="me",
+            **_named(customer),
         ),
         menu(
             menu_action(_("Log out"), icon="log-out", form=_LOG_OUT_FORM),
