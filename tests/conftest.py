@@ -1,0 +1,27 @@
+"""Rules for every test run: browser tests share one worker, soak tests run only when asked for by
+`-m soak`, and with `PORTAL_TEST_NO_SKIPS=1` a skip fails the run.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+BROWSER_TESTS = Path(__file__).with_name("e2e")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    if not config.getoption("-m"):
+        long = [item for item in items if item.get_closest_marker("soak")]
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("PORTAL_TEST_NO_SKIPS") == "1" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
