@@ -8,6 +8,7 @@ from reflex.experimental import ClientStateVar
 from components import ui
 from components.shell import private_page
 from components.ui.icon import NAMES
+from components.ui.parts import Child
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def dev_components() -> rx.Component:
     )
 
 
-def _section(title: str, *children: rx.Component) -> rx.Component:
+def _section(title: str, *children: Child) -> rx.Component:
     return ui.card(ui.stack(ui.heading(title), *children))
 
 

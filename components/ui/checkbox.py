@@ -13,7 +13,7 @@ def checkbox(
     """`props` go to the `<input>`: `checked` with `on_change`, or `default_checked`, `disabled`."""
     id_ = id or name
     attrs = {"aria-describedby": f"{id_}-hint"} if hint is not None else {}
-    words = [rx.el.label(label, html_for=id_, id=f"{id_}-label")]
+    words: list[Component] = [rx.el.label(label, html_for=id_, id=f"{id_}-label")]
     if hint is not None:
         words.append(rx.el.span(hint, id=f"{id_}-hint", class_name="hint"))
     return rx.el.div(

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from components.ui.parts import Child, Component, Text
+from components.ui.parts import Child, Component
 
 
 def page_header(
@@ -11,10 +11,9 @@ def page_header(
     subtitle: Child | None = None,
     action: Child | None = None,
     back: Child | None = None,
-    title_id: Text | None = None,
 ) -> Component:
     """`back`: a `link` above the title."""
-    words: list[Child] = [rx.el.h1(title, **({"id": title_id} if title_id else {}))]
+    words: list[Child] = [rx.el.h1(title)]
     if subtitle is not None:
         words.append(rx.el.p(subtitle, class_name="sub"))
     line = rx.el.header(

@@ -44,11 +44,12 @@ def read_catalog(path: Path) -> Catalog:
     for message in messages:
         if not message.id or message.fuzzy:
             continue
-        if isinstance(message.id, (list, tuple)):
-            if all(message.string):
-                plurals[message.id[0]] = tuple(message.string)
-        elif isinstance(message.string, str) and message.string:
-            singular[message.id] = message.string
+        text = message.string
+        if isinstance(message.id, str):
+            if isinstance(text, str) and text:
+                singular[message.id] = text
+        elif isinstance(text, (list, tuple)) and all(text):
+            plurals[message.id[0]] = tuple(text)
     return Catalog(singular, plurals, c_gettext.c2py(messages.plural_expr))
 
 

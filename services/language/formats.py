@@ -37,12 +37,6 @@ def money(cents: int) -> str:
     return f"{sign}${f'{whole:,}'.replace(',', group)}{decimal}{rest:02d}"
 
 
-def amount_input(cents: int) -> str:
-    """921406 → "9214.06": what an amount field holds, the same in every language."""
-    whole, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{whole}.{rest:02d}"
-
-
 def number(value: int) -> str:
     """5000 → "5,000"."""
     return format_decimal(value, locale=_current_locale())

@@ -1,0 +1,89 @@
+"""Expected failures in words: what happened, what was not done, what to do next.
+
+One function per error; a domain adds its own here, so that nothing else knows texts. An error
+without words is a fault, and gets the general sentence.
+"""
+
+from datetime import UTC, datetime, timedelta
+from functools import singledispatch
+from math import ceil
+
+from services.errors import Busy, InvalidInput, NotFound, NotLoggedIn, PortalError, TooManyAttempts
+from services.language import formats
+from services.language.catalog import gettext as _
+from services.language.catalog import ngettext
+from services.money import AmountProblem, InvalidAmount, InvalidRate
+from services.servicing.errors import MoreThanPayoff, NotPositive
+
+
+@singledispatch
+def words(error: Exception) -> str:
+    """The error as a sentence or two in the current language."""
+    return _("Something went wrong on our side. Nothing was changed. Please try again.")
+
+
+@words.register
+def _not_found(error: NotFound) -> str:
+    return _("This does not exist, or is not yours to see.")
+
+
+@words.register
+def _not_logged_in(error: NotLoggedIn) -> str:
+    return _("Your session has ended. Please log in again.")
+
+
+@words.register
+def _invalid_input(error: InvalidInput) -> str:
+    return _("This cannot be used as it is. Please check it.")
+
+
+@words.register
+def _too_many_attempts(error: TooManyAttempts) -> str:
+    minutes = max(1, ceil((error.until - datetime.now(UTC)) / timedelta(minutes=1)))
+    return ngettext(
+        "Too many attempts. Please wait {minutes} minute and try again.",
+        "Too many attempts. Please wait {minutes} minutes and try again.",
+        minutes,
+    ).format(minutes=formats.number(minutes))
+
+
+@words.register
+def _busy(error: Busy) -> str:
+    return _("We are very busy right now. Nothing was changed. Please try again in a moment.")
+
+
+@words.register
+def _invalid_amount(error: InvalidAmount) -> str:
+    match error.problem:
+        case AmountProblem.EMPTY:
+            return _("Enter an amount.")
+        case AmountProblem.NEGATIVE:
+            return _("Enter an amount above $0.00.")
+        case AmountProblem.TOO_PRECISE:
+            return _("Enter dollars and cents, like 424.27.")
+        case AmountProblem.TOO_LARGE:
+            return _("That amount is too large.")
+        case AmountProblem.NOT_AN_AMOUNT:
+            return _("Enter an amount in dollars, like 424.27.")
+
+
+@words.register
+def _invalid_rate(error: InvalidRate) -> str:
+    return _("Enter a rate in percent a year, like 9.69.")
+
+
+@words.register
+def _not_positive(error: NotPositive) -> str:
+    return _("Enter an amount above $0.00.")
+
+
+@words.register
+def _more_than_payoff(error: MoreThanPayoff) -> str:
+    return _("That is more than the payoff of {payoff}. You were not charged.").format(
+        payoff=formats.money(error.payoff)
+    )
+
+
+def has_words(error: type[PortalError]) -> bool:
+    """Whether `words` knows this error, and not only the general sentence."""
+    return words.dispatch(error) is not words.dispatch(Exception)
