@@ -26,7 +26,8 @@ def find_or_install_browser() -> bool:
     """Set `PORTAL_TEST_BROWSER`; without any browser it stays unset and its tests are skipped."""
     found = _find()
     if not found:
-        _install_with_system() or _install_with_playwright()
+        if not _install_with_system():
+            _install_with_playwright()
     browser = found or _find()
     if browser:
         os.environ[BROWSER] = browser
