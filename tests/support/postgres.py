@@ -2,7 +2,7 @@
 
 In a conftest: ``from tests.support.postgres import database_url, postgres_cluster, postgres_url``.
 `postgres_url` is one database; `database_url` runs the test twice, on SQLite and on PostgreSQL.
-Without server binaries (or, as root, without another user to run them) such tests are skipped by name.
+Without server binaries (or, as root, without a user to run them) they are skipped by name.
 """
 
 import contextlib
@@ -42,7 +42,7 @@ def find_binaries() -> Path:
 
 
 def as_server_user() -> tuple[list[str], str]:
-    """The command prefix that drops root, and the user's name; the server refuses to run as root."""
+    """The prefix that drops root, and the user's name: the server refuses to run as root."""
     prefix = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
     if os.geteuid() != 0:
         return prefix, pwd.getpwuid(os.geteuid()).pw_name

@@ -1,0 +1,46 @@
+"""`python -m wallet`: serves until SIGTERM or Ctrl-C."""
+
+import logging
+import sys
+
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+
+from wallet.http.app import create_app
+from wallet.settings import SettingsRefused, load_settings
+from wallet.vault import KeyRefused
+
+log = logging.getLogger("wallet")
+GRACE_SECONDS = 5
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        settings = load_settings()
+        app = create_app(settings)
+    except (SettingsRefused, KeyRefused) as refusal:
+        print(f"wallet: {refusal}", file=sys.stderr)  # noqa: T201
+        return 2
+    except (SQLAlchemyError, OSError) as error:
+        print(f"wallet: the database does not open: {type(error).__name__}.", file=sys.stderr)  # noqa: T201
+        return 2
+    if not settings.portal_demo:
+        log.warning("WALLET_PROCESSOR=sandbox: no real money moves")
+    uvicorn.run(
+        app,
+        host=settings.wallet_bind,
+        port=settings.wallet_port,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

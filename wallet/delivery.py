@@ -1,0 +1,123 @@
+"""Posting events to the portal: signed, at least once, with growing pauses."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+
+import httpx
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import col, func, select, update
+
+from wallet import signing
+from wallet.column_types import utc_now
+from wallet.database import Database
+from wallet.events import to_out
+from wallet.tables import Event
+
+log = logging.getLogger("wallet.delivery")
+
+BATCH = 10
+TIMEOUT_SECONDS = 10.0
+LONGEST_PAUSE = timedelta(minutes=10)
+# About two days; from then on the portal finds the event only by asking.
+MOST_ATTEMPTS = 300
+LONGEST_IDLE_SECONDS = 30.0
+
+
+def pause_after(attempts: int) -> timedelta:
+    """1 s, 2 s, 4 s … 10 min."""
+    return min(timedelta(seconds=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)
+
+
+class Deliverer:
+    """Call `run` as a task; `wake` from any thread when an event was committed."""
+
+    def __init__(self, database: Database, url: str, secrets: Sequence[bytes]) -> None:
+        self._database = database
+        self._url = url
+        self._secrets = list(secrets)
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False) as client:
+            while True:
+                self._woken.clear()
+                idle = await self._round(client)
+                if idle > 0:
+                    await self._sleep(idle)
+
+    async def _round(self, client: httpx.AsyncClient) -> float:
+        """Delivers what is due; the seconds until there may be more."""
+        try:
+            batch = await asyncio.to_thread(self._claim)
+            if batch:
+                await asyncio.gather(*(self._deliver(client, event) for event in batch))
+                return 0
+            return await asyncio.to_thread(self._seconds_to_next)
+        except SQLAlchemyError as error:
+            log.warning("events wait: %s", type(error).__name__)
+            return 1.0
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def _claim(self) -> list[Event]:
+        """Due events, each put off before it is sent: another wallet process leaves it alone, and
+        after a crash in between it is sent again."""
+        now = utc_now()
+        due = (
+            select(Event)
+            .where(col(Event.next_attempt_at) <= now)
+            .order_by(col(Event.sequence))
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.write() as session:
+            events = list(session.exec(due))
+            for event in events:
+                event.attempts += 1
+                pause = max(pause_after(event.attempts), timedelta(seconds=TIMEOUT_SECONDS + 5))
+                event.next_attempt_at = now + pause
+        return events
+
+    async def _deliver(self, client: httpx.AsyncClient, event: Event) -> None:
+        body = to_out(event).model_dump_json().encode()
+        headers = {
+            "Content-Type": "application/json",
+            signing.HEADER: signing.sign(self._secrets, int(time.time()), body),
+        }
+        try:
+            answer = await client.post(self._url, content=body, headers=headers)
+            delivered, why = answer.is_success, str(answer.status_code)
+        except httpx.HTTPError as error:
+            delivered, why = False, type(error).__name__
+        if not delivered:
+            log.info("event %s not delivered (attempt %s): %s", event.id, event.attempts, why)
+        await asyncio.to_thread(self._note, event, delivered)
+
+    def _note(self, event: Event, delivered: bool) -> None:
+        now = utc_now()
+        again = None if event.attempts >= MOST_ATTEMPTS else now + pause_after(event.attempts)
+        values = (
+            {"next_attempt_at": None, "delivered_at": now}
+            if delivered
+            else {"next_attempt_at": again}
+        )
+        with self._database.write() as session:
+            statement = update(Event).where(col(Event.sequence) == event.sequence).values(**values)
+            session.connection().execute(statement)
+
+    def _seconds_to_next(self) -> float:
+        with self._database.read() as session:
+            soonest = session.exec(select(func.min(Event.next_attempt_at))).one()
+        if soonest is None:
+            return LONGEST_IDLE_SECONDS
+        return min(max((soonest - utc_now()).total_seconds(), 0.01), LONGEST_IDLE_SECONDS)

@@ -1,0 +1,1 @@
+"""The wallet's HTTP side: one module per resource, and what every answer has in common."""

@@ -1,0 +1,58 @@
+"""Checks of card and bank numbers; errors never carry the number."""
+
+from pydantic_core import PydanticCustomError
+
+# ISO/IEC 7812 issuer ranges: lowest and highest leading digits, both inclusive.
+BRANDS = (
+    ("visa", 4, 4),
+    ("mastercard", 51, 55),
+    ("mastercard", 2221, 2720),
+    ("amex", 34, 34),
+    ("amex", 37, 37),
+    ("discover", 6011, 6011),
+    ("discover", 644, 649),
+    ("discover", 65, 65),
+)
+ABA_WEIGHTS = (3, 7, 1) * 3
+
+
+def is_digits(text: str, shortest: int, longest: int) -> bool:
+    return text.isascii() and text.isdigit() and shortest <= len(text) <= longest
+
+
+def passes_luhn(number: str) -> bool:
+    """ISO/IEC 7812-1, annex B."""
+    doubled = (int(digit) * 2 for digit in number[-2::-2])
+    kept = (int(digit) for digit in number[::-2])
+    return (sum(kept) + sum(value - 9 if value > 9 else value for value in doubled)) % 10 == 0
+
+
+def passes_aba(routing_number: str) -> bool:
+    """The check digit of an ABA routing number."""
+    weighted = zip(ABA_WEIGHTS, routing_number, strict=True)
+    return sum(weight * int(digit) for weight, digit in weighted) % 10 == 0
+
+
+def brand_of(number: str) -> str:
+    for brand, low, high in BRANDS:
+        if low <= int(number[: len(str(low))]) <= high:
+            return brand
+    return "other"
+
+
+def checked_card_number(number: str) -> str:
+    if not is_digits(number, 12, 19) or not passes_luhn(number):
+        raise PydanticCustomError("wallet_card_number", "is not a card number")
+    return number
+
+
+def checked_routing_number(number: str) -> str:
+    if not is_digits(number, 9, 9) or not passes_aba(number):
+        raise PydanticCustomError("wallet_routing_number", "is not a routing number")
+    return number
+
+
+def checked_account_number(number: str) -> str:
+    if not is_digits(number, 4, 17):
+        raise PydanticCustomError("wallet_account_number", "has 4 to 17 digits")
+    return number

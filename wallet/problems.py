@@ -1,0 +1,108 @@
+"""Expected failures as RFC 9457 problems. Texts are fixed: none repeats what was submitted."""
+
+from typing import Any, ClassVar
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """An answer other than success; `status`, `code` and `title` belong to the class."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal"
+    title: ClassVar[str] = "The wallet failed."
+    detail: ClassVar[str] = ""
+    retry_after: ClassVar[int | None] = None
+
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(self.code)
+        self.extra = extra
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "type": f"urn:problem:wallet:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail or self.title,
+            "code": self.code,
+            **self.extra,
+        }
+
+    def headers(self) -> dict[str, str]:
+        return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+
+
+class InternalError(Problem):
+    """`reference` is in the log beside what happened."""
+
+
+class Unauthorized(Problem):
+    status, code, title = 401, "unauthorized", "The portal's key is missing or wrong."
+
+    def headers(self) -> dict[str, str]:
+        return {"WWW-Authenticate": "Bearer"}
+
+
+class NotFound(Problem):
+    status, code, title = 404, "not-found", "There is nothing at this address."
+
+
+class MethodNotAllowed(Problem):
+    status, code, title = 405, "method-not-allowed", "This address does not take this method."
+
+
+class ProfileNotFound(Problem):
+    status, code, title = 404, "payment-profile-not-found", "There is no such payment profile."
+
+
+class ChargeNotFound(Problem):
+    status, code, title = 404, "charge-not-found", "There is no such charge."
+
+
+class RefundNotFound(Problem):
+    status, code, title = 404, "refund-not-found", "There is no such refund."
+
+
+class ProfileInUse(Problem):
+    status, code, title = 409, "payment-profile-in-use", "A charge on it is being processed."
+    retry_after = 5
+
+
+class ChargeNotRefundable(Problem):
+    status, code, title = 409, "charge-not-refundable", "The charge cannot be refunded now."
+    detail = "Refundable: a card charge once approved, a bank charge once settled."
+
+
+class RefundExceedsCharge(Problem):
+    status, code, title = 409, "refund-exceeds-charge", "More than is left of the charge."
+
+
+class TooLarge(Problem):
+    status, code, title = 413, "too-large", "The request is larger than the wallet takes."
+
+
+class ValidationFailed(Problem):
+    """`errors`: a list of `{"field", "message"}`."""
+
+    status, code, title = 422, "validation", "The request is not valid."
+
+
+class KeyMissing(Problem):
+    status, code, title = 422, "idempotency-key-missing", "The header Idempotency-Key is required."
+
+
+class KeyReused(Problem):
+    status, code, title = 422, "idempotency-key-reused", "This key came with another request."
+    detail = "A key belongs to one request; repeat that request unchanged, or use a new key."
+
+
+class ProcessorDown(Problem):
+    status, code, title = 502, "processor-unavailable", "The processor gave no answer."
+    detail = "Whether money moved is unknown. Repeat with the same key."
+    retry_after = 5
+
+
+class DatabaseBusy(Problem):
+    status, code, title = 503, "database-busy", "The database gave no answer in time."
+    detail = "Repeat with the same key."
+    retry_after = 2

@@ -1,0 +1,1 @@
+"""Processors behind one interface (`base`); `WALLET_PROCESSOR` names the one in use."""

@@ -1,0 +1,65 @@
+"""What the wallet asks of a card and bank processor."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from wallet.tables import ChargeState, DeclineCode
+
+
+class ProcessorUnavailable(Exception):
+    """The processor gave no answer: whether money moved is unknown."""
+
+
+@dataclass(frozen=True)
+class Card:
+    number: str = field(repr=False)
+    exp_month: int
+    exp_year: int
+
+
+@dataclass(frozen=True)
+class BankAccount:
+    routing_number: str = field(repr=False)
+    account_number: str = field(repr=False)
+    account_type: str
+
+
+Instrument = Card | BankAccount
+
+
+@dataclass(frozen=True)
+class ChargeOrder:
+    """`amount` in cents; `business_date` is the lender's day of submission."""
+
+    key: str
+    instrument: Instrument
+    amount: int
+    currency: str
+    business_date: date
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`state` is approved (card), pending (bank) or declined; `settles_on` None when declined."""
+
+    state: ChargeState
+    decline_code: DeclineCode | None = None
+    settles_on: date | None = None
+
+
+class Processor(Protocol):
+    """Idempotent by key, also for calls at the same time, and able to find what a key did.
+
+    Every method may raise `ProcessorUnavailable`; a repeat with the same key is then safe.
+    """
+
+    async def charge(self, order: ChargeOrder) -> Outcome: ...
+
+    async def find_charge(self, key: str) -> Outcome | None:
+        """What the charge with this key came to; None when the processor never saw it."""
+        ...
+
+    async def refund(self, key: str, charge_key: str, amount: int) -> None: ...
+
+    async def find_refund(self, key: str) -> bool: ...

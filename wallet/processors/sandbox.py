@@ -1,0 +1,110 @@
+"""The embedded processor: answers by documented test numbers, keeps its books in SQL."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from wallet.banking_days import add_banking_days
+from wallet.database import Database
+from wallet.inserts import insert_if_absent
+from wallet.processors import sandbox_numbers
+from wallet.processors.base import Card, ChargeOrder, Outcome
+from wallet.processors.sandbox_tables import SandboxCharge, SandboxRefund
+from wallet.tables import ChargeState, DeclineCode
+
+CARD_SETTLES_AFTER = 1
+BANK_SETTLES_AFTER = 2
+
+
+@dataclass(frozen=True)
+class FinalResult:
+    """`settled`, or `returned` with its Nacha code."""
+
+    state: ChargeState
+    return_code: str | None
+
+
+class SandboxProcessor:
+    def __init__(self, database: Database, timeout_seconds: float) -> None:
+        self._database = database
+        self._timeout_seconds = timeout_seconds
+
+    async def charge(self, order: ChargeOrder) -> Outcome:
+        is_new = await asyncio.to_thread(self._record_charge, order)
+        if is_new and _times_out(order):
+            await asyncio.sleep(self._timeout_seconds)
+        outcome = await self.find_charge(order.key)
+        assert outcome is not None
+        return outcome
+
+    async def find_charge(self, key: str) -> Outcome | None:
+        return await asyncio.to_thread(self._find_charge, key)
+
+    async def refund(self, key: str, charge_key: str, amount: int) -> None:
+        await asyncio.to_thread(self._record_refund, key, charge_key, amount)
+
+    async def find_refund(self, key: str) -> bool:
+        return await asyncio.to_thread(self._find_refund, key)
+
+    def final_results(self, session: Session, keys: Iterable[str]) -> dict[str, FinalResult]:
+        """What each charge comes to on its settlement date."""
+        rows = session.exec(select(SandboxCharge).where(col(SandboxCharge.key).in_(list(keys))))
+        return {
+            row.key: FinalResult(
+                ChargeState.RETURNED if row.return_code else ChargeState.SETTLED, row.return_code
+            )
+            for row in rows
+        }
+
+    def _record_charge(self, order: ChargeOrder) -> bool:
+        values = {"key": order.key, "amount": order.amount, **_decide(order)}
+        with self._database.write() as session:
+            return insert_if_absent(session, SandboxCharge, values)
+
+    def _find_charge(self, key: str) -> Outcome | None:
+        with self._database.read() as session:
+            row = session.get(SandboxCharge, key)
+        return row and Outcome(row.state, row.decline_code, row.settles_on)
+
+    def _record_refund(self, key: str, charge_key: str, amount: int) -> None:
+        values = {"key": key, "charge_key": charge_key, "amount": amount}
+        with self._database.write() as session:
+            insert_if_absent(session, SandboxRefund, values)
+
+    def _find_refund(self, key: str) -> bool:
+        with self._database.read() as session:
+            return session.get(SandboxRefund, key) is not None
+
+
+def _times_out(order: ChargeOrder) -> bool:
+    card = order.instrument
+    return isinstance(card, Card) and card.number == sandbox_numbers.TIMES_OUT_AFTER_SUCCESS
+
+
+def _decide(order: ChargeOrder) -> dict[str, object]:
+    instrument, day = order.instrument, order.business_date
+    if not isinstance(instrument, Card):
+        result = sandbox_numbers.bank_result(instrument.routing_number, instrument.account_number)
+        settles_on = add_banking_days(day, BANK_SETTLES_AFTER)
+        return {
+            "state": ChargeState.PENDING,
+            "settles_on": settles_on,
+            "return_code": result.return_code,
+        }
+    decline = sandbox_numbers.card_decline(instrument.number)
+    if decline is None and _is_expired(instrument, day):
+        decline = DeclineCode.EXPIRED_CARD
+    if decline is not None:
+        return {"state": ChargeState.DECLINED, "decline_code": decline}
+    return {
+        "state": ChargeState.APPROVED,
+        "settles_on": add_banking_days(day, CARD_SETTLES_AFTER),
+    }
+
+
+def _is_expired(card: Card, day: date) -> bool:
+    """A card is good through the last day of its month."""
+    return (card.exp_year, card.exp_month) < (day.year, day.month)

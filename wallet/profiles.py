@@ -1,0 +1,125 @@
+"""Payment profiles: a card or bank account behind a token."""
+
+import json
+
+from sqlmodel import Session, select
+
+from wallet import idempotency
+from wallet.column_types import new_id, utc_now
+from wallet.idempotency import Answer
+from wallet.numbers import brand_of
+from wallet.problems import ProfileInUse, ProfileNotFound
+from wallet.processors.base import BankAccount, Card, Instrument
+from wallet.schemas import BankAccountIn, CardIn, ProfileOut
+from wallet.service import Wallet
+from wallet.tables import Charge, ChargeState, Kind, PaymentProfile
+from wallet.vault import Place, Vault
+
+SCOPE = "payment-profiles"
+
+
+def create(wallet: Wallet, given: CardIn | BankAccountIn, key: str | None) -> Answer:
+    """A new profile; with a key, the same one for a repeat."""
+    key = key or new_id("auto")
+    digest = wallet.vault.fingerprint("request", _canonical(given))
+    with wallet.database.write() as session:
+        fresh, row = idempotency.claim(session, SCOPE, key, digest)
+        if fresh:
+            profile = _sealed_profile(wallet.vault, given)
+            session.add(profile)
+            idempotency.complete(row, to_out(profile))
+        answer = idempotency.answer_of(row, not fresh)
+    assert answer is not None
+    return answer
+
+
+def get(wallet: Wallet, profile_id: str) -> ProfileOut:
+    with wallet.database.read() as session:
+        return to_out(existing(session, profile_id))
+
+
+def delete(wallet: Wallet, profile_id: str) -> None:
+    """Erases the number; the charges made with it stay.
+
+    Raises:
+        ProfileInUse: while the outcome of a charge on it is unknown.
+    """
+    with wallet.database.write() as session:
+        profile = existing(session, profile_id, lock=True)
+        unknown = select(Charge.id).where(
+            Charge.payment_profile_id == profile_id, Charge.state == ChargeState.PROCESSING
+        )
+        if session.exec(unknown.limit(1)).first() is not None:
+            raise ProfileInUse
+        profile.sealed = profile.fingerprint = None
+        profile.deleted_at = utc_now()
+
+
+def existing(session: Session, profile_id: str, lock: bool = False) -> PaymentProfile:
+    """The profile, unless it was deleted; `lock` until the transaction ends."""
+    query = select(PaymentProfile).where(PaymentProfile.id == profile_id)
+    profile = session.exec(query.with_for_update() if lock else query).first()
+    if profile is None or profile.deleted_at is not None:
+        raise ProfileNotFound
+    return profile
+
+
+def instrument_of(vault: Vault, profile: PaymentProfile) -> Instrument:
+    """The number in clear, for the processor only."""
+    assert profile.sealed is not None
+    inside = json.loads(vault.open(profile.sealed, place_of(profile)))
+    if profile.kind is Kind.CARD:
+        assert profile.exp_month is not None
+        assert profile.exp_year is not None
+        return Card(inside["number"], profile.exp_month, profile.exp_year)
+    return BankAccount(
+        inside["routing_number"], inside["account_number"], str(profile.account_type)
+    )
+
+
+def place_of(profile: PaymentProfile) -> Place:
+    return Place("payment_profiles", "sealed", profile.id)
+
+
+def to_out(profile: PaymentProfile) -> ProfileOut:
+    return ProfileOut.model_validate(profile, from_attributes=True)
+
+
+def _sealed_profile(vault: Vault, given: CardIn | BankAccountIn) -> PaymentProfile:
+    if isinstance(given, CardIn):
+        number = given.number.get_secret_value()
+        profile = PaymentProfile(
+            id=new_id("pp"),
+            kind=Kind.CARD,
+            brand=brand_of(number),
+            last4=number[-4:],
+            exp_month=given.exp_month,
+            exp_year=given.exp_year,
+        )
+        inside = {"number": number, "holder": given.holder, "zip": given.zip}
+        identity = number
+    else:
+        routing, account = (
+            given.routing_number.get_secret_value(),
+            given.account_number.get_secret_value(),
+        )
+        profile = PaymentProfile(
+            id=new_id("pp"),
+            kind=Kind.BANK,
+            last4=account[-4:],
+            account_type=given.account_type,
+            bank_name=given.bank_name,
+        )
+        inside = {"routing_number": routing, "account_number": account, "holder": given.holder}
+        identity = f"{routing}:{account}"
+    profile.sealed = vault.seal(json.dumps(inside).encode(), place_of(profile))
+    profile.fingerprint = vault.fingerprint(profile.kind.value, identity.encode())
+    return profile
+
+
+def _canonical(given: CardIn | BankAccountIn) -> bytes:
+    plain = {
+        name: value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        for name, value in given
+    }
+    return json.dumps(plain, sort_keys=True).encode()

@@ -1,0 +1,115 @@
+"""Refunds: money given back once per key, never more than was taken."""
+
+import asyncio
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from wallet import events, idempotency
+from wallet.column_types import new_id
+from wallet.idempotency import Answer
+from wallet.lookup import Lookup
+from wallet.problems import (
+    ChargeNotFound,
+    ChargeNotRefundable,
+    RefundExceedsCharge,
+    RefundNotFound,
+)
+from wallet.schemas import RefundIn, RefundOut
+from wallet.service import Wallet
+from wallet.tables import Charge, ChargeState, Kind, Refund, RefundState
+
+REFUNDABLE = {
+    Kind.CARD: {ChargeState.APPROVED, ChargeState.SETTLED},
+    Kind.BANK: {ChargeState.SETTLED},
+}
+
+
+@dataclass
+class RefundOperation:
+    """One refund; `given` is None when it is only looked up again."""
+
+    wallet: Wallet
+    key: str
+    given: RefundIn | None = None
+    scope = "refunds"
+
+    def begin(self, session: Session) -> None:
+        """Reserves the amount on the locked charge, so that two refunds never exceed it."""
+        assert self.given is not None
+        charge = _locked_charge(session, self.given.charge)
+        left = charge.amount - charge.amount_refunded
+        if charge.state is ChargeState.REFUNDED:
+            raise RefundExceedsCharge
+        if charge.state not in REFUNDABLE[charge.kind]:
+            raise ChargeNotRefundable
+        amount = left if self.given.amount is None else self.given.amount
+        if not 0 < amount <= left:
+            raise RefundExceedsCharge
+        charge.amount_refunded += amount
+        refund = Refund(
+            id=new_id("re"),
+            idempotency_key=self.key,
+            charge_id=charge.id,
+            amount=amount,
+            currency=charge.currency,
+            state=RefundState.PROCESSING,
+        )
+        session.add(refund)
+
+    async def find(self) -> bool | None:
+        return await self.wallet.processor.find_refund(self.key) or None
+
+    async def perform(self) -> bool:
+        charge_key, amount = await asyncio.to_thread(self._order)
+        await self.wallet.processor.refund(self.key, charge_key, amount)
+        return True
+
+    def finish(self, session: Session, result: bool) -> RefundOut:
+        refund = refunds.in_session(session, self.key)
+        refund.state = RefundState.SUCCEEDED
+        charge = _locked_charge(session, refund.charge_id)
+        if charge.amount_refunded == charge.amount and not _others_under_way(session, refund):
+            charge.state = ChargeState.REFUNDED
+        events.record_refund(session, refund)
+        return to_out(refund)
+
+    def _order(self) -> tuple[str, int]:
+        with self.wallet.database.read() as session:
+            refund = refunds.in_session(session, self.key)
+            charge = session.get_one(Charge, refund.charge_id)
+        return charge.idempotency_key, refund.amount
+
+
+async def submit(wallet: Wallet, given: RefundIn, key: str) -> Answer:
+    """Refunds once per key.
+
+    Raises:
+        KeyReused, ChargeNotFound, ChargeNotRefundable, RefundExceedsCharge, ProcessorUnavailable
+    """
+    digest = idempotency.digest_of(given.model_dump())
+    return await idempotency.once(wallet.database, RefundOperation(wallet, key, given), digest)
+
+
+def to_out(refund: Refund) -> RefundOut:
+    return RefundOut(charge=refund.charge_id, **refund.model_dump(exclude={"charge_id"}))
+
+
+def _locked_charge(session: Session, charge_id: str) -> Charge:
+    query = select(Charge).where(Charge.id == charge_id).with_for_update()
+    charge = session.exec(query.execution_options(populate_existing=True)).first()
+    if charge is None:
+        raise ChargeNotFound
+    return charge
+
+
+def _others_under_way(session: Session, refund: Refund) -> bool:
+    others = select(Refund.id).where(
+        Refund.charge_id == refund.charge_id,
+        Refund.state == RefundState.PROCESSING,
+        Refund.id != refund.id,
+    )
+    return session.exec(others.limit(1)).first() is not None
+
+
+refunds = Lookup(Refund, RefundNotFound, RefundOperation)

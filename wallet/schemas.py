@@ -1,0 +1,172 @@
+"""What crosses the wire. Amounts are cents; numbers come in as secrets and never go out."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic_core import PydanticCustomError
+
+from wallet import numbers
+from wallet.tables import ChargeState, DeclineCode, Kind, RefundState
+
+LARGEST_AMOUNT = 9_999_999_999
+
+
+def _secret(check: Any) -> AfterValidator:
+    return AfterValidator(lambda value: SecretStr(check(value.get_secret_value())))
+
+
+def _plain_text(value: str) -> str:
+    if not value.strip().isprintable():
+        raise PydanticCustomError("wallet_text", "has characters that cannot be printed")
+    return value.strip()
+
+
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) == len("2026-01-05") else value
+    except (TypeError, ValueError):
+        raise PydanticCustomError("wallet_date", "is not a date like 2026-01-05") from None
+
+
+Text = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_plain_text)]
+Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Cents = Annotated[int, Field(strict=True, gt=0, le=LARGEST_AMOUNT)]
+BusinessDate = Annotated[
+    date,
+    BeforeValidator(_iso_date, json_schema_input_type=date),
+    Field(ge=date(2000, 1, 1), le=date(2099, 12, 31)),
+]
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class CardIn(Request):
+    kind: Literal[Kind.CARD]
+    number: Annotated[SecretStr, _secret(numbers.checked_card_number)]
+    exp_month: Annotated[int, Field(strict=True, ge=1, le=12)]
+    exp_year: Annotated[int, Field(strict=True, ge=2000, le=2099)]
+    holder: Text
+    zip: Annotated[str, Field(pattern=r"^[0-9]{5}(-[0-9]{4})?$")] | None = None
+
+
+class BankAccountIn(Request):
+    kind: Literal[Kind.BANK]
+    routing_number: Annotated[SecretStr, _secret(numbers.checked_routing_number)]
+    account_number: Annotated[SecretStr, _secret(numbers.checked_account_number)]
+    account_type: Literal["checking", "savings"]
+    holder: Text
+    bank_name: Text | None = None
+
+
+ProfileIn = Annotated[CardIn | BankAccountIn, Field(discriminator="kind")]
+
+
+class ProfileOut(BaseModel):
+    id: str
+    kind: Kind
+    brand: str | None
+    last4: str
+    exp_month: int | None
+    exp_year: int | None
+    account_type: str | None
+    bank_name: str | None
+    created_at: datetime
+
+
+class ChargeIn(Request):
+    payment_profile: Token
+    amount: Cents
+    currency: Literal["USD"]
+    business_date: BusinessDate | None = None
+
+
+class ChargeOut(BaseModel):
+    id: str
+    idempotency_key: str
+    payment_profile: str
+    kind: Kind
+    amount: int
+    currency: str
+    state: ChargeState
+    decline_code: DeclineCode | None
+    return_code: str | None
+    amount_refunded: int
+    submitted_on: date
+    settles_on: date | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class ChargeList(BaseModel):
+    data: list[ChargeOut]
+
+
+class RefundIn(Request):
+    charge: Token
+    amount: Cents | None = None
+
+
+class RefundOut(BaseModel):
+    id: str
+    idempotency_key: str
+    charge: str
+    amount: int
+    currency: str
+    state: RefundState
+    created_at: datetime
+
+
+class RefundList(BaseModel):
+    data: list[RefundOut]
+
+
+class EventOut(BaseModel):
+    id: str
+    sequence: int
+    type: str
+    created_at: datetime
+    data: dict[str, str | int | None]
+
+
+class EventList(BaseModel):
+    data: list[EventOut]
+    next: int
+    has_more: bool
+
+
+class AdvanceIn(Request):
+    business_date: BusinessDate
+
+
+class AdvanceOut(BaseModel):
+    business_date: date
+    settled: int
+    returned: int
+
+
+class Health(BaseModel):
+    status: Literal["ok"]
+
+
+class FieldError(BaseModel):
+    field: str
+    message: str
+
+
+class ProblemOut(BaseModel):
+    """RFC 9457."""
+
+    model_config = ConfigDict(title="Problem")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[FieldError] | None = None
+    reference: str | None = None

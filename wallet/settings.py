@@ -1,0 +1,140 @@
+"""The wallet's settings, from the environment and `.env`; what is unsafe refuses to start."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from wallet.keys import read_or_create
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+PLACEHOLDERS = ("changeme", "change-me", "change_me", "placeholder", "example", "secret", "xxxx")
+SECRETS = {
+    "wallet_api_key": "WALLET_API_KEY",
+    "wallet_event_secret": "WALLET_EVENT_SECRET",
+    "wallet_encryption_key": "WALLET_ENCRYPTION_KEY",
+}
+SHORTEST_SECRET = 32
+
+
+class SettingsRefused(Exception):
+    """The wallet must not start; the text is one sentence for the person who starts it."""
+
+
+class WalletSettings(BaseSettings):
+    """Field names are the variables' names in lower case. Load with `load_settings`."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    wallet_bind: str = "127.0.0.1"
+    wallet_port: int = Field(8001, ge=0, le=65535)
+    wallet_base_url: str = "http://127.0.0.1:8001"
+    wallet_database_url: str = ""
+    wallet_event_url: str = ""
+    wallet_processor: Literal["sandbox"] = "sandbox"
+    wallet_sandbox_timeout_seconds: float = Field(20, ge=0, le=600)
+    wallet_api_key: SecretStr = SecretStr("")
+    wallet_event_secret: SecretStr = SecretStr("")
+    wallet_encryption_key: SecretStr = SecretStr("")
+    portal_port: int = 8000
+    portal_base_url: str = "http://localhost:8000"
+    portal_data_dir: Path = Path("./var")
+    portal_timezone: str = "America/New_York"
+    portal_demo: bool = False
+
+    @field_validator("portal_timezone")
+    @classmethod
+    def _known_timezone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("not a known time zone") from None
+        return name
+
+    @property
+    def database_url(self) -> str:
+        path = self.portal_data_dir.resolve() / "wallet.sqlite"
+        return self.wallet_database_url or f"sqlite:///{path}"
+
+    @property
+    def event_url(self) -> str:
+        default = f"http://127.0.0.1:{self.portal_port}/webhooks/wallet"
+        return self.wallet_event_url or default
+
+    @property
+    def event_secrets(self) -> list[bytes]:
+        """Every secret that signs events: two while they are rotated."""
+        return [part.encode() for part in _parts(self.wallet_event_secret)]
+
+    @property
+    def encryption_keys(self) -> list[str]:
+        """The key that seals, then those that only open."""
+        return _parts(self.wallet_encryption_key)
+
+    def today(self) -> date:
+        """The calendar day in the lender's time zone."""
+        return datetime.now(ZoneInfo(self.portal_timezone)).date()
+
+
+def load_settings(**overrides: object) -> WalletSettings:
+    """Settings that are safe to serve with.
+
+    Raises:
+        SettingsRefused: for an invalid value, a missing secret, or a placeholder outside the demo.
+    """
+    try:
+        settings = WalletSettings(**overrides)  # pyright: ignore[reportArgumentType]
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
+        raise SettingsRefused(f"{name} is not valid: {first['msg']}.") from None
+    if settings.portal_demo:
+        _refuse_public_demo(settings)
+    return _with_secrets(settings)
+
+
+def _refuse_public_demo(settings: WalletSettings) -> None:
+    urls = {
+        "WALLET_BASE_URL": settings.wallet_base_url,
+        "PORTAL_BASE_URL": settings.portal_base_url,
+    }
+    for name, url in urls.items():
+        if urlsplit(url).hostname not in LOOPBACK:
+            raise SettingsRefused(f"PORTAL_DEMO=1 serves loopback only, but {name} is {url}.")
+
+
+def _with_secrets(settings: WalletSettings) -> WalletSettings:
+    found: dict[str, SecretStr] = {}
+    for field, name in SECRETS.items():
+        parts = _parts(getattr(settings, field))
+        if settings.portal_demo and not parts:
+            found[field] = SecretStr(_demo_key(settings.portal_data_dir / "keys", field))
+        elif not settings.portal_demo:
+            _refuse_weak(name, parts)
+    return settings.model_copy(update=found)
+
+
+def _demo_key(folder: Path, name: str) -> str:
+    try:
+        return read_or_create(folder, name)
+    except (OSError, ValueError) as error:
+        raise SettingsRefused(f"The demo's {name} cannot be read or made: {error}") from None
+
+
+def _refuse_weak(name: str, parts: list[str]) -> None:
+    if not parts:
+        raise SettingsRefused(f"{name} is not set; outside the demo the wallet needs it.")
+    for part in parts:
+        if len(part) < SHORTEST_SECRET or part.lower().startswith(PLACEHOLDERS):
+            raise SettingsRefused(
+                f"{name} is a placeholder or shorter than {SHORTEST_SECRET} characters; "
+                "set a random value."
+            )
+
+
+def _parts(secret: SecretStr) -> list[str]:
+    return [part.strip() for part in secret.get_secret_value().split(",") if part.strip()]

@@ -1,0 +1,180 @@
+"""The wallet's tables, on metadata of their own: nothing here meets the portal's."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Enum,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    text,
+)
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from wallet.column_types import UtcDateTime, utc_now
+
+
+class WalletTable(SQLModel, registry=registry()):
+    """Base of every table of the wallet."""
+
+
+class Kind(StrEnum):
+    CARD = "card"
+    BANK = "bank"
+
+
+class ChargeState(StrEnum):
+    PROCESSING = "processing"
+    APPROVED = "approved"
+    PENDING = "pending"
+    DECLINED = "declined"
+    SETTLED = "settled"
+    RETURNED = "returned"
+    REFUNDED = "refunded"
+
+
+class DeclineCode(StrEnum):
+    CARD_DECLINED = "card_declined"
+    INSUFFICIENT_FUNDS = "insufficient_funds"
+    EXPIRED_CARD = "expired_card"
+    PROCESSING_ERROR = "processing_error"
+
+
+class RefundState(StrEnum):
+    PROCESSING = "processing"
+    SUCCEEDED = "succeeded"
+
+
+def enum_column(kind: type[StrEnum], **options: Any) -> Column[Any]:
+    """Text with a CHECK: the same on both databases, and readable in either."""
+    options.setdefault("nullable", False)
+    values = [member.value for member in kind]
+    name = options.pop("check_name")
+    checked = Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        name=name,
+        length=32,
+        values_callable=lambda _: values,
+    )
+    return Column(checked, **options)
+
+
+def time_column(**options: Any) -> Column[Any]:
+    options.setdefault("nullable", False)
+    return Column(UtcDateTime(), **options)
+
+
+class PaymentProfile(WalletTable, table=True):
+    """A saved card or bank account. `sealed` is None once deleted; charges keep the row."""
+
+    __tablename__ = "payment_profiles"  # pyright: ignore[reportAssignmentType]
+
+    id: str = Field(primary_key=True, max_length=64)
+    kind: Kind = Field(sa_column=enum_column(Kind, check_name="payment_profile_kind"))
+    last4: str = Field(max_length=4)
+    brand: str | None = Field(default=None, max_length=16)
+    exp_month: int | None = None
+    exp_year: int | None = None
+    account_type: str | None = Field(default=None, max_length=16)
+    bank_name: str | None = Field(default=None, max_length=100)
+    sealed: bytes | None = Field(default=None, repr=False, sa_column=Column(LargeBinary))
+    fingerprint: str | None = Field(default=None, repr=False, index=True, max_length=80)
+    created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
+    deleted_at: datetime | None = Field(default=None, sa_column=time_column(nullable=True))
+
+
+class Charge(WalletTable, table=True):
+    """Money taken from a payment profile, in cents."""
+
+    __tablename__ = "charges"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="charge_amount_positive"),
+        CheckConstraint(
+            "amount_refunded >= 0 AND amount_refunded <= amount", name="charge_refund_within_amount"
+        ),
+        Index("ix_charges_state_settles_on", "state", "settles_on"),
+    )
+
+    id: str = Field(primary_key=True, max_length=64)
+    idempotency_key: str = Field(unique=True, max_length=255)
+    payment_profile_id: str = Field(foreign_key="payment_profiles.id", index=True)
+    kind: Kind = Field(sa_column=enum_column(Kind, check_name="charge_kind"))
+    amount: int = Field(sa_column=Column(BigInteger, nullable=False))
+    amount_refunded: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    currency: str = Field(max_length=3)
+    state: ChargeState = Field(sa_column=enum_column(ChargeState, check_name="charge_state"))
+    decline_code: DeclineCode | None = Field(
+        default=None,
+        sa_column=enum_column(DeclineCode, check_name="charge_decline_code", nullable=True),
+    )
+    return_code: str | None = Field(default=None, max_length=3)
+    submitted_on: date
+    settles_on: date | None = None
+    created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
+    updated_at: datetime = Field(default_factory=utc_now, sa_column=time_column(onupdate=utc_now))
+
+
+class Refund(WalletTable, table=True):
+    """Money given back for a charge, in cents; reserved on the charge when it begins."""
+
+    __tablename__ = "refunds"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (CheckConstraint("amount > 0", name="refund_amount_positive"),)
+
+    id: str = Field(primary_key=True, max_length=64)
+    idempotency_key: str = Field(unique=True, max_length=255)
+    charge_id: str = Field(foreign_key="charges.id", index=True)
+    amount: int = Field(sa_column=Column(BigInteger, nullable=False))
+    currency: str = Field(max_length=3)
+    state: RefundState = Field(
+        sa_column=enum_column(RefundState, check_name="refund_state", index=True)
+    )
+    created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
+
+
+class IdempotencyKey(WalletTable, table=True):
+    """A key that was seen, and the first answer to it once there is one."""
+
+    __tablename__ = "idempotency_keys"  # pyright: ignore[reportAssignmentType]
+
+    scope: str = Field(primary_key=True, max_length=32)
+    key: str = Field(primary_key=True, max_length=255)
+    digest: str = Field(max_length=80)
+    status: int | None = None
+    answer: str | None = Field(default=None, repr=False, sa_column=Column(Text))
+    created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
+
+
+class Event(WalletTable, table=True):
+    """Outbox row, written with the change it tells of; `sequence` is its order of commit."""
+
+    __tablename__ = "events"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        Index(
+            "ix_events_undelivered",
+            "next_attempt_at",
+            sqlite_where=text("next_attempt_at IS NOT NULL"),
+            postgresql_where=text("next_attempt_at IS NOT NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    sequence: int | None = Field(
+        default=None,
+        sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    )
+    id: str = Field(unique=True, max_length=64)
+    type: str = Field(max_length=64)
+    data: str = Field(sa_column=Column(Text, nullable=False))
+    attempts: int = 0
+    next_attempt_at: datetime | None = Field(sa_column=time_column(nullable=True))
+    delivered_at: datetime | None = Field(default=None, sa_column=time_column(nullable=True))
+    created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
