@@ -35,7 +35,7 @@ def dev_components() -> rx.Component:
         ),
         ui.stack(
             _notices(),
-            _account(),
+            _accounts(),
             _figures(),
             ui.columns(_buttons(), _badges()),
             ui.columns(_fields(), _choices()),
@@ -78,30 +78,29 @@ def _notices() -> rx.Component:
     )
 
 
-def _account() -> rx.Component:
+def _accounts() -> rx.Component:
+    return ui.stack(
+        _account("Personal loan", "L-1082", "$9,214.06", ui.badge("Current", "ok")),
+        _account("Auto loan", "L-4417", "$117,530.90", ui.badge("Past due", "bad")),
+    )
+
+
+def _account(kind: str, number: str, balance: str, status: rx.Component) -> rx.Component:
     return ui.article_card(
-        ui.row(
-            ui.row(
-                ui.tile("banknote"),
-                ui.stack(
-                    ui.text("Personal loan ····1082", strong=True),
-                    ui.row(ui.badge("Current", "ok")),
-                    gap=1,
-                ),
-                wrap=False,
-            ),
-            ui.figure("Current balance", "$9,214.06", big=True),
+        ui.record(
+            ui.record_lead("banknote", kind, f"····{number[-4:]}", status),
+            ui.figure("Current balance", balance, big=True),
             ui.figure("Next due", "$424.27 · Dec 1"),
             ui.stack(
                 ui.figure("Remaining", "24 of 36"),
                 ui.progress(33, "12 of 36 payments made"),
-                gap=1,
+                gap=0,
             ),
-            ui.row(ui.button("Pay", look="primary"), ui.icon_button("Details", "chevron-right")),
-            between=True,
-            gap=5,
+            actions=ui.record_actions(
+                ui.button("Pay", look="primary"), ui.details_link("Details", "/dev/components/")
+            ),
         ),
-        label="Personal loan L-1082",
+        label=f"{kind} {number}",
     )
 
 

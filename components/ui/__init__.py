@@ -28,6 +28,7 @@ from components.ui.notice import live, notice, targeted_notice
 from components.ui.page_header import page_header
 from components.ui.progress import progress
 from components.ui.radio_cards import radio_card, radio_cards
+from components.ui.record import details_link, record, record_actions, record_lead
 from components.ui.rows import definition, definition_rows
 from components.ui.select import option, select
 from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
@@ -51,6 +52,7 @@ __all__ = [
     "columns",
     "definition",
     "definition_rows",
+    "details_link",
     "dialog",
     "empty_state",
     "failed_state",
@@ -80,6 +82,9 @@ __all__ = [
     "prose",
     "radio_card",
     "radio_cards",
+    "record",
+    "record_actions",
+    "record_lead",
     "row",
     "screen_reader",
     "select",

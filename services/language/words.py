@@ -19,7 +19,10 @@ from services.servicing.errors import MoreThanPayoff, NotPositive
 @singledispatch
 def words(error: Exception) -> str:
     """The error as a sentence or two in the current language."""
-    return _("Something went wrong on our side. Nothing was changed. Please try again.")
+    return _(
+        "Something went wrong on our side. If you were paying, look at your account"
+        " before you try again."
+    )
 
 
 @words.register
