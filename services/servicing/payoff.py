@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.servicing.position import Position
+from services.servicing.daycount import rate_per_day, times
+from services.servicing.position import Position, accrue
 from services.servicing.terms import Terms
 
 
@@ -24,4 +25,6 @@ class Payoff:
 
 def payoff(position: Position, terms: Terms, on: date) -> Payoff:
     """The payoff on `on`, today or later; interest by days, not by adding per diems."""
-    raise NotImplementedError
+    then = accrue(position, terms, on)
+    per_diem = times(then.principal, *rate_per_day(terms))
+    return Payoff(then.owed, then.principal, then.interest_due, then.fees_due, per_diem, on)

@@ -1,8 +1,9 @@
 """The state of an installment account after a transaction; every transaction row stores its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from services.servicing.daycount import interest
 from services.servicing.terms import Terms
 
 
@@ -45,14 +46,18 @@ class Position:
 
 def opening(terms: Terms) -> Position:
     """A new account: the whole principal advanced on the day that interest runs from."""
-    raise NotImplementedError
+    return Position(terms.starts, principal=terms.principal, advanced=terms.principal)
 
 
 def accrue(position: Position, terms: Terms, on: date) -> Position:
     """Interest from `accrued_through` to `on`, rounded half up once; nothing if `on` is earlier."""
-    raise NotImplementedError
+    if on <= position.accrued_through:
+        return position
+    accrued = interest(terms, position.principal, position.accrued_through, on)
+    return replace(position, interest_due=position.interest_due + accrued, accrued_through=on)
 
 
 def balance_breach(position: Position) -> int:
     """Cents by which the balance invariant fails; 0 is sound."""
-    raise NotImplementedError
+    expected = position.advanced - position.paid_principal - position.written_off
+    return position.principal - expected

@@ -2,14 +2,41 @@
 
 from datetime import date
 
-from services.servicing.position import Position
-from services.servicing.schedule import Schedule
+from services.servicing.amortize import Owed, amortize
+from services.servicing.due import satisfied
+from services.servicing.level import level_payment
+from services.servicing.position import Position, accrue
+from services.servicing.schedule import Schedule, installments
 from services.servicing.terms import Terms
 
 
 def project(position: Position, terms: Terms, on: date) -> Schedule:
     """Rows still to pay; what is past due is taken as paid on `on`. Empty when nothing is owed.
 
-    `len(rows)` is the remaining payments, the last row's date the projected payoff date.
+    `len(schedule)` is the remaining payments. Fees due come first; the last row takes the rest.
     """
-    raise NotImplementedError
+    now, payment = accrue(position, terms, on), level_payment(terms)
+    done = satisfied(now, terms)
+    asked = (
+        (max(day, on), amount)
+        for day, amount in installments(
+            terms, payment, done + 1, now.schedule_credit - done * payment
+        )
+    )
+    owed = Owed(now.principal, now.interest_due, now.fees_due, now.accrued_through)
+    columns = amortize(terms, owed, asked)
+    return Schedule(
+        terms,
+        done + 1,
+        payment,
+        columns.payments,
+        columns.principal,
+        columns.interest,
+        columns.balances,
+    )
+
+
+def payoff_date(projection: Schedule, on: date) -> date | None:
+    """The day that a projection made on `on` reaches zero; None when nothing is owed."""
+    last = projection.last_due
+    return None if last is None else max(last, on)

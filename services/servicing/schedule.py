@@ -1,13 +1,20 @@
 """The schedule of installments, exact to the cent, ending at exactly zero."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import sub
 from typing import NamedTuple
 
 from models.servicing import InterestMethod
-from services.servicing.terms import Terms
+from services.servicing.amortize import Columns, Owed, amortize, level_balances
+from services.servicing.daycount import first_interest, rate_per_month, times
+from services.servicing.duedates import due_date, due_dates
+from services.servicing.errors import TooManyPayments
+from services.servicing.level import check_payment, level_payment
+from services.servicing.terms import MAX_PAYMENTS, Terms
 
 
 class Row(NamedTuple):
@@ -33,31 +40,60 @@ class Schedule:
     terms: Terms
     first: int
     payment: int
-    payments: tuple[int, ...]
-    principal: tuple[int, ...]
-    interest: tuple[int, ...]
-    balances: tuple[int, ...]
+    payments: Sequence[int]
+    principal: Sequence[int]
+    interest: Sequence[int]
+    balances: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.balances)
 
     @property
     def total_interest(self) -> int:
         return sum(self.interest)
 
+    @property
+    def last_due(self) -> date | None:
+        """The last row's due date; None when there is no row."""
+        return due_date(self.terms, self.first + len(self) - 1) if self.balances else None
+
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        raise NotImplementedError
-
-
-def level_payment(terms: Terms) -> int:
-    """Cents an installment: the agreed one, or the solved one rounded as the product says.
-
-    Raises PaymentTooLow for an agreed payment that a month's interest eats.
-    """
-    raise NotImplementedError
+        count = len(self)
+        paid = zip(self.payments, self.principal, self.interest, strict=True)
+        columns = zip(
+            range(self.first, self.first + count),
+            due_dates(self.terms, self.first, count),
+            self.payments,
+            self.principal,
+            self.interest,
+            [payment - principal - interest for payment, principal, interest in paid],
+            self.balances,
+            strict=True,
+        )
+        return tuple(map(Row._make, columns))
 
 
 def build_schedule(terms: Terms) -> Schedule:
-    """All rows; fewer than `terms.payments` where rounding up ends it early."""
-    raise NotImplementedError
+    """All rows; fewer than `terms.payments` where rounding up ends it early. PaymentTooLow."""
+    payment = level_payment(terms)
+    columns = _level(terms, payment) or _step_by_step(terms, payment)
+    return Schedule(
+        terms, 1, payment, columns.payments, columns.principal, columns.interest, columns.balances
+    )
+
+
+def installments(
+    terms: Terms, payment: int, first: int = 1, credit: int = 0
+) -> Iterator[tuple[date, int | None]]:
+    """What each installment from `first` asks for, and when; the last asks for all (None).
+
+    `credit` is what the first of them has already been paid, cents.
+    """
+    for number in range(first, terms.payments):
+        yield due_date(terms, number), payment - credit
+        credit = 0
+    yield due_date(terms, terms.payments), None
 
 
 def solve_payments(
@@ -68,9 +104,65 @@ def solve_payments(
     *,
     start: date | None = None,
     method: InterestMethod = InterestMethod.PERIODIC,
+    due_day: int | None = None,
 ) -> int:
     """How many installments of `payment` end `balance`; the last, counted, takes the rest.
 
     Raises PaymentTooLow, TooManyPayments.
     """
-    raise NotImplementedError
+    terms = Terms(
+        balance, rate, MAX_PAYMENTS, first_due, start, method, payment=payment, due_day=due_day
+    )
+    check_payment(terms, payment)
+    return _count_level(terms, payment) if _is_level(terms, payment) else _count(terms, payment)
+
+
+def _count_level(terms: Terms, payment: int) -> int:
+    balance, share = terms.principal + first_interest(terms) - payment, rate_per_month(terms)
+    for count in range(1, MAX_PAYMENTS + 1):
+        if balance <= 0:
+            return count
+        balance += times(balance, *share) - payment
+    raise TooManyPayments(MAX_PAYMENTS)
+
+
+def _count(terms: Terms, payment: int) -> int:
+    asked = ((due_date(terms, number), payment) for number in range(1, MAX_PAYMENTS + 1))
+    columns = amortize(terms, _lent(terms), asked)
+    if columns.balances[-1] > 0:
+        raise TooManyPayments(MAX_PAYMENTS)
+    return len(columns.balances)
+
+
+def _lent(terms: Terms) -> Owed:
+    return Owed(terms.principal, 0, 0, terms.starts)
+
+
+def _step_by_step(terms: Terms, payment: int) -> Columns:
+    return amortize(terms, _lent(terms), installments(terms, payment))
+
+
+def _is_level(terms: Terms, payment: int) -> bool:
+    """All periods after the first bear the same share, and no payment leaves interest unpaid."""
+    return terms.method is InterestMethod.PERIODIC and payment >= first_interest(terms)
+
+
+def _level(terms: Terms, payment: int) -> Columns | None:
+    """The schedule where all installments but the last are alike; None where they are not.
+
+    Ten times as fast as step by step, as no day is looked at.
+    """
+    if terms.payments < 3 or not _is_level(terms, payment):
+        return None
+    share = rate_per_month(terms)
+    opening = terms.principal + first_interest(terms) - payment
+    closing = [opening, *level_balances(opening, payment, share, terms.payments - 2), 0]
+    last = closing[-2]
+    if last <= 0:
+        return None
+    principal = list(map(sub, (terms.principal, *closing), closing))
+    rent = [payment - part for part in principal]
+    rent[-1] = times(last, *share)
+    payments = [payment] * terms.payments
+    payments[-1] = last + rent[-1]
+    return Columns(payments, principal, rent, closing)
