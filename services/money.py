@@ -61,10 +61,10 @@ def parse_amount(text: object) -> int:
 
 def _problem(text: str) -> AmountProblem:
     """Why `text`, no amount itself, is refused."""
-    if text[0] == "-" and _AMOUNT.fullmatch(text[1:41]):
-        return AmountProblem.NEGATIVE
     if len(text) > 40:
         return AmountProblem.NOT_AN_AMOUNT
+    if text[0] == "-" and _AMOUNT.fullmatch(text[1:]):
+        return AmountProblem.NEGATIVE
     whole, _, decimals = text.partition(".")
     if re.fullmatch(r"[0-9]{3,}", decimals) and _AMOUNT.fullmatch(whole):
         return AmountProblem.TOO_PRECISE

@@ -1,9 +1,12 @@
 """Late fees: once an installment, never pyramiding.
 
 16 CFR 444.4: no late fee on a payment that is otherwise full and timely, when only late fees on
-earlier installments make it short. It holds because the schedule credit counts such a payment in
-full (see application). The last installment asks for all that is owed; here it counts as paid
-once the credit reaches the schedule's total, whatever fees and their absence left over.
+earlier installments make it short. It holds because
+- the schedule credit counts such a payment in full (see application);
+- an installment paid in part is not late while no more is missing than late fees were ever paid:
+  what was paid ahead may have made up for one;
+- an account whose credit reaches the schedule's total is assessed nothing more, although its last
+  installment goes on asking for what the fees left over.
 """
 
 from collections.abc import Collection
@@ -12,6 +15,7 @@ from datetime import date, timedelta
 
 from services.servicing.due import satisfied
 from services.servicing.duedates import due_before
+from services.servicing.level import level_payment
 from services.servicing.position import Position, accrue
 from services.servicing.schedule import build_schedule
 from services.servicing.terms import Terms
@@ -35,11 +39,14 @@ def late_fees_due(
     if rule.amount == 0 or accrue(position, terms, on).owed == 0:
         return ()
     late = due_before(terms, on - timedelta(days=rule.grace_days))
-    if late == terms.payments and _last_is_paid(position, terms):
-        late -= 1
-    unpaid = range(satisfied(position, terms) + 1, late + 1)
-    return tuple(number for number in unpaid if number not in assessed)
+    first = satisfied(position, terms) + 1 + _short_by_fees_alone(position, terms)
+    if first > late or position.schedule_credit >= sum(build_schedule(terms).payments):
+        return ()
+    return tuple(number for number in range(first, late + 1) if number not in assessed)
 
 
-def _last_is_paid(position: Position, terms: Terms) -> bool:
-    return position.schedule_credit >= sum(build_schedule(terms).payments)
+def _short_by_fees_alone(position: Position, terms: Terms) -> bool:
+    """The first installment not satisfied is paid but for a part that late fees can explain."""
+    level = level_payment(terms)
+    missing = (satisfied(position, terms) + 1) * level - position.schedule_credit
+    return missing < level and missing <= position.paid_fees

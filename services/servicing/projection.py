@@ -5,7 +5,7 @@ from datetime import date
 from services.servicing.amortize import Owed, amortize
 from services.servicing.due import satisfied
 from services.servicing.level import level_payment
-from services.servicing.position import Position, accrue
+from services.servicing.position import Position
 from services.servicing.schedule import Schedule, installments
 from services.servicing.terms import Terms
 
@@ -14,16 +14,18 @@ def project(position: Position, terms: Terms, on: date) -> Schedule:
     """Rows still to pay; what is past due is taken as paid on `on`. Empty when nothing is owed.
 
     `len(schedule)` is the remaining payments. Fees due come first; the last row takes the rest.
+    Interest is not rounded at `on`, a day that posts nothing: the rows are those that will post.
     """
-    now, payment = accrue(position, terms, on), level_payment(terms)
-    done = satisfied(now, terms)
+    payment, done = level_payment(terms), satisfied(position, terms)
     asked = (
         (max(day, on), amount)
         for day, amount in installments(
-            terms, payment, done + 1, now.schedule_credit - done * payment
+            terms, payment, done + 1, position.schedule_credit - done * payment
         )
     )
-    owed = Owed(now.principal, now.interest_due, now.fees_due, now.accrued_through)
+    owed = Owed(
+        position.principal, position.interest_due, position.fees_due, position.accrued_through
+    )
     columns = amortize(terms, owed, asked)
     return Schedule(
         terms,
