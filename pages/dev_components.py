@@ -28,12 +28,12 @@ _LINES = (
 
 def dev_components() -> rx.Component:
     return private_page(
-        ui.page_header(
-            "Components",
-            subtitle="Each in all of its states. Words and figures are made up.",
-            action=ui.button("Pay Multiple", look="ink"),
-        ),
         ui.stack(
+            ui.page_header(
+                "Components",
+                subtitle="Each in all of its states. Words and figures are made up.",
+                action=ui.button("Pay Multiple", look="ink"),
+            ),
             _notices(),
             _accounts(),
             _figures(),
@@ -45,7 +45,6 @@ def dev_components() -> rx.Component:
             ui.columns(_waiting(), _receipt()),
             _icons(),
             gap=5,
-            padding_top="24px",
         ),
         current="accounts",
         customer="Maria Reyes",

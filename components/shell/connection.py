@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex_components_core.core.banner import has_too_many_connection_errors
 
+from components.ui.icon import icon
 from components.ui.parts import Component
 from services.language import _
 
@@ -16,7 +17,9 @@ def connection_bar() -> Component:
         rx.cond(
             has_too_many_connection_errors,
             rx.el.p(
-                _("Connection lost. Trying again; what you typed is kept."), class_name="offline"
+                icon("offline"),
+                rx.el.span(_("Connection lost. Trying again; what you typed is kept.")),
+                class_name="offline",
             ),
             rx.fragment(),
         ),

@@ -112,11 +112,6 @@ def icon(name: str, class_name: str = "") -> Component:
     return rx.el.svg(
         rx.el.path(d=_PATHS[name]),
         view_box="0 0 24 24",
-        fill="none",
-        stroke="currentColor",
-        stroke_width="2",
-        stroke_linecap="round",
-        stroke_linejoin="round",
         class_name=classes("icon", class_name),
         custom_attrs={"aria-hidden": "true", "focusable": "false"},
     )

@@ -16,7 +16,7 @@ def progress(percent: int | Var[int], label: Text, *, amber: bool = False) -> Co
         "aria-label": label,
     }
     return rx.el.div(
-        rx.el.i(style={"--at": f"{percent}%"}),
+        rx.el.i(custom_attrs={"style": rx.Var.create({"--at": f"{percent}%"})}),
         role="progressbar",
         class_name=classes("bar", "amber" if amber else ""),
         custom_attrs=attrs,

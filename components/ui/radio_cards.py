@@ -12,8 +12,8 @@ def radio_cards(legend: Text, *options: Child, **props: Any) -> Component:
     return rx.el.fieldset(
         rx.el.legend(legend, class_name="label"),
         *options,
-        role="radiogroup",
         class_name="options",
+        custom_attrs={"role": "radiogroup", "aria-label": legend},
         **props,
     )
 

@@ -9,7 +9,9 @@ from services.language import _
 
 def skeleton_line(width: str = "100%", height: str = "1em") -> Component:
     """One grey bar, sizes in CSS units."""
-    return rx.el.div(class_name="skeleton", style={"width": width, "height": height})
+    return rx.el.div(
+        class_name="skeleton", custom_attrs={"style": {"width": width, "height": height}}
+    )
 
 
 def skeleton_cards(count: int = 3) -> Component:

@@ -10,6 +10,7 @@ import reflex as rx
 from components import ui
 from components.shell import localized, public_page
 from components.ui.icon import NAMES
+from pages.dev_components import dev_components
 from services.language import _
 
 
@@ -35,6 +36,19 @@ def test_an_unknown_icon_fails_when_the_page_is_compiled() -> None:
     with pytest.raises(KeyError):
         ui.icon("no-such-icon")
     assert "close" in NAMES
+
+
+def test_a_choice_is_a_named_radiogroup_and_a_radio_is_named_by_its_label_alone() -> None:
+    group = rendered(ui.radio_cards("Amount", ui.radio_card("Next due", "pay", "next", sub="x")))
+    assert 'role:\\"radiogroup\\"' in group
+    assert '\\"aria-label\\":\\"Amount\\"' in group
+    assert '\\"aria-labelledby\\":\\"pay-next-label\\"' in group
+
+
+def test_no_property_slips_into_the_runtime_styles() -> None:
+    """Reflex takes a property that it does not know for a style: `role` on a fieldset was one."""
+    assert "css:" in rendered(rx.el.fieldset(role="radiogroup"))
+    assert "css:" not in rendered(dev_components())
 
 
 def test_a_native_form_has_no_submit_handler() -> None:
