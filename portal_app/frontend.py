@@ -1,7 +1,7 @@
 """What this project changes in the frontend that Reflex builds.
 
-Two things: the pages connect to the origin that they were loaded from, so that one build serves
-any address; and what the policy and the language need is read off the prerendered pages.
+The pages connect to the origin that they were loaded from, so that one build serves any address;
+`<html lang>` follows the path; and the policy is told which inline scripts the pages have.
 """
 
 import base64
@@ -18,13 +18,25 @@ from portal_app.routes import LANGUAGES
 
 CSP_FILE = "csp.json"
 _STATE_JS = "utils/state.js"
+_DOCUMENT_JS = "app/_document.js"
+
 _ABSOLUTE = "const endpoint = new URL(url_str);"
 _OWN_ORIGIN = (
     'return new URL(url_str, typeof window === "undefined"'
     ' ? "http://localhost" : window.location.origin);'
 )
+_LANGUAGE = 'jsx("html",{lang:"en",'
+_LANGUAGE_OF_PATH = (
+    f'jsx("html",{{lang:((first)=>{json.dumps(LANGUAGES[1:])}.includes(first)?first:'
+    f'{json.dumps(LANGUAGES[0])})(useLocation().pathname.split("/")[1]),'
+)
+_FIRST_SCRIPT = 'jsx("script",{},"'
+_LANGUAGE_SCRIPT = json.dumps(
+    "((first) => { if (" + json.dumps(LANGUAGES[1:]) + ".includes(first))"
+    ' document.documentElement.lang = first; })(location.pathname.split("/")[1]);'
+)[1:-1]
+_USE_LOCATION = 'import {useLocation} from "react-router"\n'
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.I)
-_HTML_LANG = re.compile(r'(<html\b[^>]*?\blang=")[^"]*(")', re.I)
 
 
 class Frontend(rx.plugins.Plugin):
@@ -32,37 +44,36 @@ class Frontend(rx.plugins.Plugin):
 
     def pre_compile(self, **context: Any) -> None:
         context["add_modify_task"](_STATE_JS, connect_to_own_origin)
+        context["add_modify_task"](_DOCUMENT_JS, take_language_from_path)
 
     def update_env_json(self, **context: Any) -> dict[str, Any]:
         return {endpoint.name: str(endpoint) for endpoint in Endpoint}
 
     def post_build(self, **context: Any) -> None:
         static_dir = Path(context["static_dir"])
-        pages = sorted(static_dir.rglob("*.html"))
-        for page in pages:
-            set_language(page, static_dir)
+        pages = static_dir.rglob("*.html")
         hashes = sorted({digest for page in pages for digest in inline_script_hashes(page)})
         (static_dir.parents[1] / CSP_FILE).write_text(json.dumps(hashes, indent=1) + "\n")
 
 
 def connect_to_own_origin(state_js: str) -> str:
-    """Reflex's `getBackendURL` with the page's origin in place of the address of the build.
-
-    Raises LookupError when Reflex's source no longer has the line that is replaced.
-    """
+    """Reflex's `getBackendURL` with the page's origin in place of the address of the build."""
     if _OWN_ORIGIN in state_js:
         return state_js
-    if _ABSOLUTE not in state_js:
-        raise LookupError(f"{_STATE_JS} of this Reflex has no line {_ABSOLUTE!r}")
-    return state_js.replace(_ABSOLUTE, f"{_OWN_ORIGIN}\n  {_ABSOLUTE}", 1)
+    return _replace(_STATE_JS, state_js, _ABSOLUTE, f"{_OWN_ORIGIN}\n  {_ABSOLUTE}")
 
 
-def set_language(page: Path, static_dir: Path) -> None:
-    """`<html lang>` of a prerendered page from the first part of its path; English has none."""
-    top = page.relative_to(static_dir).parts[0].removesuffix(".html")
-    language = top if top in LANGUAGES else LANGUAGES[0]
-    html = page.read_text(encoding="utf-8")
-    page.write_text(_HTML_LANG.sub(rf"\g<1>{language}\2", html, count=1), encoding="utf-8")
+def take_language_from_path(document_js: str) -> str:
+    """`/es/…` is Spanish.
+
+    React renders it so for pages with a file of their own; dynamic routes share one shell, where
+    the first script of the page corrects what the file says, as hydration changes no attributes.
+    """
+    if _LANGUAGE_OF_PATH in document_js:
+        return document_js
+    rendered = _replace(_DOCUMENT_JS, document_js, _LANGUAGE, _LANGUAGE_OF_PATH)
+    corrected = _FIRST_SCRIPT + _LANGUAGE_SCRIPT
+    return _USE_LOCATION + _replace(_DOCUMENT_JS, rendered, _FIRST_SCRIPT, corrected)
 
 
 def inline_script_hashes(page: Path) -> list[str]:
@@ -73,3 +84,10 @@ def inline_script_hashes(page: Path) -> list[str]:
         for body in _INLINE_SCRIPT.findall(html)
         if body
     ]
+
+
+def _replace(name: str, source: str, old: str, new: str) -> str:
+    """Raises LookupError when this Reflex's source no longer has what is replaced."""
+    if old not in source:
+        raise LookupError(f"{name} of this Reflex has no {old!r}")
+    return source.replace(old, new, 1)
