@@ -4,29 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from scripts.texts import ROOT, english, template, updated
 from services.language import _, gettext, href, ngettext, use_language
 from services.language.catalog import LANGUAGES, catalog_path, read_catalog
 
-ROOT = Path(__file__).resolve().parents[2]
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
-
-
-def texts_in(folder: Path) -> set[str]:
-    """English keys of the texts in `folder`'s code, found as `pybabel extract` finds them."""
-    with (ROOT / "babel.cfg").open() as config:
-        methods, options = parse_mapping_cfg(config)
-    found = extract_from_dir(str(folder), methods, options)
-    messages = (message for _file, _line, message, _comments, _context in found)
-    return {message[0] if isinstance(message, tuple) else message for message in messages}
 
 
 def untranslated(folder: Path, language: str) -> set[str]:
     catalog = read_catalog(catalog_path(language))
-    return texts_in(folder) - catalog.singular.keys() - catalog.plurals.keys()
+    return english(template(folder)) - catalog.singular.keys() - catalog.plurals.keys()
 
 
 @pytest.fixture(params=LANGUAGES[1:])
@@ -35,7 +24,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 def test_every_text_of_the_code_is_in_the_catalogue(language: str) -> None:
-    assert not untranslated(ROOT, language), "add these to locale/: see docs/decisions/0015"
+    assert not untranslated(ROOT, language), "run scripts/texts.py and fill in"
 
 
 def test_a_text_without_translation_is_found(tmp_path: Path, language: str) -> None:
@@ -48,17 +37,22 @@ def test_a_text_without_translation_is_found(tmp_path: Path, language: str) -> N
 
 def test_the_catalogue_has_no_text_that_the_code_has_lost(language: str) -> None:
     catalog = read_catalog(catalog_path(language))
-    assert not (catalog.singular.keys() | catalog.plurals.keys()) - texts_in(ROOT)
+    assert not (catalog.singular.keys() | catalog.plurals.keys()) - english(template(ROOT))
 
 
 def test_a_translation_has_the_placeholders_of_its_english(language: str) -> None:
     with catalog_path(language).open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
     for message in messages:
-        english = message.id if isinstance(message.id, str) else message.id[1]
+        original = message.id if isinstance(message.id, str) else message.id[1]
         forms = [message.string] if isinstance(message.string, str) else message.string
         for form in forms or ():
-            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(english)), english
+            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(original)), original
+
+
+def test_the_catalogue_is_as_the_script_writes_it(language: str) -> None:
+    path = catalog_path(language)
+    assert updated(path, template(ROOT)) == (path.read_bytes(), set())
 
 
 def test_fuzzy_and_empty_entries_stay_english(tmp_path: Path) -> None:
