@@ -78,7 +78,11 @@ def _build() -> None:
         _INSTALLED.unlink(missing_ok=True)  # packages may be half installed
     _UNFINISHED.touch()
     sources = _digest(_SOURCES)
-    _export()
+    try:
+        _export()
+    except BuildFailed:
+        _UNFINISHED.unlink()
+        raise
     fresh = STAMP.with_suffix(".new")
     fresh.write_text(_stamp(sources))
     fresh.replace(STAMP)
