@@ -1,4 +1,4 @@
-"""`python -m wallet`: serves until SIGTERM or Ctrl-C."""
+"""`python -m wallet`: serves until SIGTERM or Ctrl-C; `rotate-keys` reseals and ends."""
 
 import logging
 import sys
@@ -7,30 +7,40 @@ import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
 from wallet.http.app import create_app
-from wallet.settings import SettingsRefused, load_settings
+from wallet.rotation import rotate
+from wallet.service import Wallet, make_wallet
+from wallet.settings import SettingsRefused, WalletSettings, load_settings
 from wallet.vault import KeyRefused
 
 log = logging.getLogger("wallet")
 GRACE_SECONDS = 5
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         settings = load_settings()
-        app = create_app(settings)
+        wallet = make_wallet(settings)
     except (SettingsRefused, KeyRefused) as refusal:
         print(f"wallet: {refusal}", file=sys.stderr)  # noqa: T201
         return 2
     except (SQLAlchemyError, OSError) as error:
         print(f"wallet: the database does not open: {type(error).__name__}.", file=sys.stderr)  # noqa: T201
         return 2
+    if arguments == ["rotate-keys"]:
+        print(f"wallet: {rotate(wallet)} payment profiles sealed with the new key")  # noqa: T201
+        return 0
+    _serve(settings, wallet)
+    return 0
+
+
+def _serve(settings: WalletSettings, wallet: Wallet) -> None:
     if not settings.portal_demo:
         log.warning("WALLET_PROCESSOR=sandbox: no real money moves")
     uvicorn.run(
-        app,
+        create_app(settings, wallet),
         host=settings.wallet_bind,
         port=settings.wallet_port,
         access_log=False,
@@ -39,8 +49,7 @@ def main() -> int:
         log_level="warning",
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

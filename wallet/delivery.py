@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import httpx
@@ -32,18 +33,22 @@ def pause_after(attempts: int) -> timedelta:
 
 
 class Deliverer:
-    """Call `run` as a task; `wake` from any thread when an event was committed."""
+    """Run `run` as a task; call `wake` when an event was committed."""
 
     def __init__(self, database: Database, url: str, secrets: Sequence[bytes]) -> None:
         self._database = database
         self._url = url
         self._secrets = list(secrets)
         self._woken = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def wake(self) -> None:
-        self._woken.set()
+        """From any thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._woken.set)
 
     async def run(self) -> None:
+        self._loop = asyncio.get_running_loop()
         async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False) as client:
             while True:
                 self._woken.clear()
@@ -64,10 +69,10 @@ class Deliverer:
             return 1.0
 
     async def _sleep(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._woken.wait(), seconds)
-        except TimeoutError:
-            return
+        # Not wait_for: before Python 3.12 it loses a cancellation that meets the wake-up.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
 
     def _claim(self) -> list[Event]:
         """Due events, each put off before it is sent: another wallet process leaves it alone, and

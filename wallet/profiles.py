@@ -85,9 +85,16 @@ def to_out(profile: PaymentProfile) -> ProfileOut:
     return ProfileOut.model_validate(profile, from_attributes=True)
 
 
+def reseal(vault: Vault, profile: PaymentProfile) -> None:
+    """Under the active key, whichever it was sealed with."""
+    assert profile.sealed is not None
+    _seal(vault, profile, json.loads(vault.open(profile.sealed, place_of(profile))))
+
+
 def _sealed_profile(vault: Vault, given: CardIn | BankAccountIn) -> PaymentProfile:
     if isinstance(given, CardIn):
         number = given.number.get_secret_value()
+        inside = {"number": number, "holder": given.holder, "zip": given.zip}
         profile = PaymentProfile(
             id=new_id("pp"),
             kind=Kind.CARD,
@@ -96,13 +103,10 @@ def _sealed_profile(vault: Vault, given: CardIn | BankAccountIn) -> PaymentProfi
             exp_month=given.exp_month,
             exp_year=given.exp_year,
         )
-        inside = {"number": number, "holder": given.holder, "zip": given.zip}
-        identity = number
     else:
-        routing, account = (
-            given.routing_number.get_secret_value(),
-            given.account_number.get_secret_value(),
-        )
+        routing = given.routing_number.get_secret_value()
+        account = given.account_number.get_secret_value()
+        inside = {"routing_number": routing, "account_number": account, "holder": given.holder}
         profile = PaymentProfile(
             id=new_id("pp"),
             kind=Kind.BANK,
@@ -110,11 +114,15 @@ def _sealed_profile(vault: Vault, given: CardIn | BankAccountIn) -> PaymentProfi
             account_type=given.account_type,
             bank_name=given.bank_name,
         )
-        inside = {"routing_number": routing, "account_number": account, "holder": given.holder}
-        identity = f"{routing}:{account}"
+    _seal(vault, profile, inside)
+    return profile
+
+
+def _seal(vault: Vault, profile: PaymentProfile, inside: dict[str, str | None]) -> None:
+    parts = (inside.get("number"), inside.get("routing_number"), inside.get("account_number"))
+    identity = ":".join(part for part in parts if part)
     profile.sealed = vault.seal(json.dumps(inside).encode(), place_of(profile))
     profile.fingerprint = vault.fingerprint(profile.kind.value, identity.encode())
-    return profile
 
 
 def _canonical(given: CardIn | BankAccountIn) -> bytes:

@@ -26,7 +26,8 @@ def _iso_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value) if len(value) == len("2026-01-05") else value
+        # fromisoformat alone also takes weeks, as in 2026-W01-1.
+        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007
     except (TypeError, ValueError):
         raise PydanticCustomError("wallet_date", "is not a date like 2026-01-05") from None
 

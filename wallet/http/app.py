@@ -18,15 +18,13 @@ from wallet.http.middleware import Shell
 from wallet.processors.sandbox import SandboxProcessor
 from wallet.refunds import refunds
 from wallet.schemas import ProblemOut
-from wallet.service import Wallet, make_wallet
+from wallet.service import Wallet
 from wallet.settings import WalletSettings
 
 DESCRIPTION = "Payment profiles, charges, refunds and events. Amounts are cents."
 
 
-def create_app(settings: WalletSettings, wallet: Wallet | None = None) -> FastAPI:
-    """An application on a migrated database."""
-    wallet = wallet or make_wallet(settings)
+def create_app(settings: WalletSettings, wallet: Wallet) -> FastAPI:
     app = FastAPI(
         title="Wallet",
         version="1",

@@ -1,0 +1,151 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import func, select
+
+from tests.wallet.support.requests import (
+    MONDAY,
+    TUESDAY,
+    WEDNESDAY,
+    advance,
+    bank,
+    by_key,
+    card,
+    charge,
+    current,
+    event_types,
+    new_key,
+    post_charge,
+    save,
+)
+from wallet.processors.base import ChargeOrder, Outcome, ProcessorUnavailable
+from wallet.processors.sandbox import SandboxProcessor
+from wallet.processors.sandbox_tables import SandboxCharge
+from wallet.service import Wallet
+
+
+class Unreliable(SandboxProcessor):
+    """The sandbox behind a line that breaks once, before or after the charge is made."""
+
+    broken: str | None = None
+
+    async def charge(self, order: ChargeOrder) -> Outcome:
+        broken, self.broken = self.broken, None
+        if broken == "before":
+            raise ProcessorUnavailable
+        outcome = await super().charge(order)
+        if broken == "after":
+            raise ProcessorUnavailable
+        return outcome
+
+
+@pytest.fixture
+def wallet(wallet: Wallet) -> Wallet:
+    return replace(wallet, processor=Unreliable(wallet.database, 0))
+
+
+def processor_charges(wallet: Wallet) -> int:
+    with wallet.database.read() as session:
+        return session.exec(select(func.count()).select_from(SandboxCharge)).one()
+
+
+def test_a_repeat_gets_the_first_answer_whatever_happened_since(
+    client: TestClient, wallet: Wallet
+) -> None:
+    profile, key = save(client, bank("000222222227")), new_key()
+    first = post_charge(client, profile, key)
+    advance(client, WEDNESDAY)
+    again = post_charge(client, profile, key)
+    assert (again.status_code, again.content) == (first.status_code, first.content)
+    assert "Idempotent-Replayed" not in first.headers
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert current(client, first.json()["id"])["state"] == "returned"
+    assert processor_charges(wallet) == 1
+
+
+def test_a_declined_charge_is_not_tried_again(client: TestClient) -> None:
+    profile, key = save(client, card("4000000000009995")), new_key()
+    assert charge(client, profile, key) == charge(client, profile, key)
+    assert event_types(client) == ["charge.declined"]
+
+
+@pytest.mark.parametrize("changed", [{"amount": 42428}, {"payment_profile": "pp_other"}])
+def test_the_same_key_with_another_body_is_refused(
+    client: TestClient, wallet: Wallet, changed: dict[str, object]
+) -> None:
+    profile, key = save(client, card()), new_key()
+    charge(client, profile, key)
+    answer = post_charge(client, **{"profile": profile, "key": key, **changed})
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency-key-reused")
+    assert processor_charges(wallet) == 1
+
+
+def test_a_repeat_on_a_later_business_date_is_still_a_repeat(client: TestClient) -> None:
+    profile, key = save(client, card()), new_key()
+    first = charge(client, profile, key, business_date=MONDAY)
+    assert charge(client, profile, key, business_date=TUESDAY) == first
+
+
+def test_a_refused_request_leaves_its_key_unused(client: TestClient) -> None:
+    key = new_key()
+    assert post_charge(client, "pp_unknown", key).status_code == 404
+    assert by_key(client, key) == []
+    assert charge(client, save(client, card()), key)["state"] == "approved"
+
+
+@pytest.mark.parametrize("broken", ["before", "after"])
+def test_when_the_processor_gives_no_answer_a_repeat_finishes_truthfully(
+    client: TestClient, wallet: Wallet, broken: str
+) -> None:
+    assert isinstance(wallet.processor, Unreliable)
+    profile, key = save(client, card()), new_key()
+    wallet.processor.broken = broken
+    lost = post_charge(client, profile, key, business_date=MONDAY)
+    assert (lost.status_code, lost.json()["code"]) == (502, "processor-unavailable")
+    assert lost.headers["Retry-After"]
+    made = charge(client, profile, key, business_date=TUESDAY)
+    assert (made["state"], made["submitted_on"], made["settles_on"]) == (
+        "approved",
+        MONDAY,
+        TUESDAY,
+    )
+    assert processor_charges(wallet) == 1
+    assert event_types(client) == ["charge.approved"]
+
+
+def test_looking_finishes_a_charge_that_was_made_and_starts_none_that_was_not(
+    client: TestClient, wallet: Wallet
+) -> None:
+    assert isinstance(wallet.processor, Unreliable)
+    profile, made, not_made = save(client, card()), new_key(), new_key()
+    for key, broken in ((made, "after"), (not_made, "before")):
+        wallet.processor.broken = broken
+        assert post_charge(client, profile, key).status_code == 502
+    assert [found["state"] for found in by_key(client, made)] == ["approved"]
+    assert [found["state"] for found in by_key(client, not_made)] == ["processing"]
+    assert processor_charges(wallet) == 1
+    in_use = client.delete(f"/v1/payment-profiles/{profile}")
+    assert (in_use.status_code, in_use.json()["code"]) == (409, "payment-profile-in-use")
+
+
+def test_requests_at_the_same_time_with_one_key_make_one_charge(
+    client: TestClient, wallet: Wallet
+) -> None:
+    profile, key = save(client, card()), new_key()
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: post_charge(client, profile, key), range(8)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+    assert sum("Idempotent-Replayed" not in answer.headers for answer in answers) == 1
+    assert processor_charges(wallet) == 1
+    assert event_types(client) == ["charge.approved"]
+
+
+def test_keys_of_other_charges_do_not_meet(client: TestClient, wallet: Wallet) -> None:
+    profile = save(client, card())
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: charge(client, profile), range(16)))
+    assert len({one["id"] for one in made}) == 16
+    assert processor_charges(wallet) == 16
