@@ -25,9 +25,8 @@ _INSTALLERS = (
 def find_or_install_browser() -> bool:
     """Set `PORTAL_TEST_BROWSER`; without any browser it stays unset and its tests are skipped."""
     found = _find()
-    if not found:
-        if not _install_with_system():
-            _install_with_playwright()
+    if not found and not _install_with_system():
+        _install_with_playwright()
     browser = found or _find()
     if browser:
         os.environ[BROWSER] = browser

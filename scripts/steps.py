@@ -155,7 +155,7 @@ def _require_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise CannotPrepare(f"{folder} cannot be written to: {error.strerror}.") from error
+        raise CannotPrepare(f"{folder} cannot be written to ({error.strerror}).") from error
 
 
 def _read(path: Path) -> str:

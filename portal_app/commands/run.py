@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from portal_app.build import BuildFailed, ensure_built
+from portal_app.commands.data_folder import require_data_folder
 from portal_app.commands.refusal import Refused
 from portal_app.demo_logins import as_text
 from portal_app.settings import Settings, get_settings
@@ -59,6 +60,8 @@ def _refuse_unless_ready(settings: Settings, workers: int) -> None:
             f"{workers} workers share their state in Redis: set PORTAL_REDIS_URL, "
             "or run one worker."
         )
+    require_data_folder(settings)
+    _require_secrets(settings)
     for port, setting in (
         (settings.portal_port, "PORTAL_PORT"),
         (settings.wallet_port, "WALLET_PORT"),
@@ -71,6 +74,12 @@ def _refuse_unless_ready(settings: Settings, workers: int) -> None:
         ensure_built()
     except BuildFailed as error:
         raise click.ClickException(f"{error.tail}\n{error}") from error
+
+
+def _require_secrets(settings: Settings) -> None:
+    settings.secret_key()
+    settings.api_key()
+    settings.event_secrets()
 
 
 def _is_free(host: str, port: int) -> bool:
