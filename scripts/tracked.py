@@ -10,7 +10,7 @@ from portal_app.toolchain import ROOT
 _REGISTRIES = (
     r"registry[.](npmjs|npmmirror|yarnpkg)|files[.]pythonhosted|(test[.])?pypi[.]org/simple"
 )
-_MACHINE = r"(?<![\w.])/(home|Users)/[a-z][\w.-]*/|(?<![\w.])/root/"
+_MACHINE = r"(?<![\w.])/(home|Users)/[a-z][\w.-]*/|(?<![\w.])/[r]oot/"
 _TEXT_LIMIT_BYTES = 5_000_000
 
 
