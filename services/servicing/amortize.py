@@ -13,11 +13,10 @@ from services.servicing.terms import Terms
 
 @dataclass
 class Columns:
-    """Per installment, cents."""
+    """Per installment, cents: paid, of it to fees, and the principal after it."""
 
     payments: list[int] = field(default_factory=list)
-    principal: list[int] = field(default_factory=list)
-    interest: list[int] = field(default_factory=list)
+    fees: list[int] = field(default_factory=list)
     balances: list[int] = field(default_factory=list)
 
 
@@ -45,11 +44,10 @@ def amortize(terms: Terms, owed: Owed, asked: Iterable[tuple[date, int | None]])
         payment = total if amount is None else min(amount, total)
         to_fees = min(payment, fees)
         to_interest = min(payment - to_fees, due)
-        to_principal = payment - to_fees - to_interest
-        fees, due, principal = fees - to_fees, due - to_interest, principal - to_principal
+        principal -= payment - to_fees - to_interest
+        fees, due = fees - to_fees, due - to_interest
         columns.payments.append(payment)
-        columns.principal.append(to_principal)
-        columns.interest.append(to_interest)
+        columns.fees.append(to_fees)
         columns.balances.append(principal)
     return columns
 

@@ -31,9 +31,9 @@ def project(position: Position, terms: Terms, on: date) -> Schedule:
         terms,
         done + 1,
         payment,
+        position.principal,
         columns.payments,
-        columns.principal,
-        columns.interest,
+        columns.fees,
         columns.balances,
     )
 

@@ -31,26 +31,37 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Schedule:
-    """Installments as columns, one entry each, in cents; `rows` makes objects of them.
+    """Installments as columns, one entry each, in cents; the rest is differences of them.
 
     first     number of the first row
     payment   the level payment
+    opening   principal before the first row
     """
 
     terms: Terms
     first: int
     payment: int
+    opening: int
     payments: Sequence[int]
-    principal: Sequence[int]
-    interest: Sequence[int]
+    fees: Sequence[int]
     balances: Sequence[int]
+
+    @cached_property
+    def principal(self) -> Sequence[int]:
+        return list(map(sub, [self.opening, *self.balances], self.balances))
+
+    @cached_property
+    def interest(self) -> Sequence[int]:
+        paid = map(sub, self.payments, self.principal)
+        return list(map(sub, paid, self.fees) if any(self.fees) else paid)
 
     def __len__(self) -> int:
         return len(self.balances)
 
     @property
     def total_interest(self) -> int:
-        return sum(self.interest)
+        closing = self.balances[-1] if self.balances else self.opening
+        return sum(self.payments) - sum(self.fees) - self.opening + closing
 
     @property
     def last_due(self) -> date | None:
@@ -59,15 +70,13 @@ class Schedule:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        count = len(self)
-        paid = zip(self.payments, self.principal, self.interest, strict=True)
         columns = zip(
-            range(self.first, self.first + count),
-            due_dates(self.terms, self.first, count),
+            range(self.first, self.first + len(self)),
+            due_dates(self.terms, self.first, len(self)),
             self.payments,
             self.principal,
             self.interest,
-            [payment - principal - interest for payment, principal, interest in paid],
+            self.fees,
             self.balances,
             strict=True,
         )
@@ -79,7 +88,7 @@ def build_schedule(terms: Terms) -> Schedule:
     payment = level_payment(terms)
     columns = _level(terms, payment) or _step_by_step(terms, payment)
     return Schedule(
-        terms, 1, payment, columns.payments, columns.principal, columns.interest, columns.balances
+        terms, 1, payment, terms.principal, columns.payments, columns.fees, columns.balances
     )
 
 
@@ -156,13 +165,12 @@ def _level(terms: Terms, payment: int) -> Columns | None:
         return None
     share = rate_per_month(terms)
     opening = terms.principal + first_interest(terms) - payment
-    closing = [opening, *level_balances(opening, payment, share, terms.payments - 2), 0]
-    last = closing[-2]
+    balances = level_balances(opening, payment, share, terms.payments - 2)
+    last = balances[-1]
     if last <= 0:
         return None
-    principal = list(map(sub, (terms.principal, *closing), closing))
-    rent = [payment - part for part in principal]
-    rent[-1] = times(last, *share)
-    payments = [payment] * terms.payments
-    payments[-1] = last + rent[-1]
-    return Columns(payments, principal, rent, closing)
+    balances.insert(0, opening)
+    balances.append(0)
+    payments = [payment] * (terms.payments - 1)
+    payments.append(last + times(last, *share))
+    return Columns(payments, [0] * terms.payments, balances)
