@@ -16,6 +16,7 @@ from portal_app.settings import SettingsError
 COMMANDS = {
     "build": "build",
     "check-migrations": "check_migrations",
+    "demo-reset": "demo_reset",
     "doctor": "doctor",
     "run": "run",
 }

@@ -1,7 +1,6 @@
 """`portal run`: portal, wallet and worker under one supervisor."""
 
 import http.client
-import socket
 import sys
 import threading
 import time
@@ -11,6 +10,7 @@ import click
 
 from portal_app.build import BuildFailed, ensure_built
 from portal_app.commands.data_folder import require_data_folder
+from portal_app.commands.ports import is_free
 from portal_app.commands.refusal import Refused
 from portal_app.demo_logins import as_text
 from portal_app.settings import Settings, get_settings
@@ -66,7 +66,7 @@ def _refuse_unless_ready(settings: Settings, workers: int) -> None:
         (settings.portal_port, "PORTAL_PORT"),
         (settings.wallet_port, "WALLET_PORT"),
     ):
-        if not _is_free(settings.portal_bind, port):
+        if not is_free(settings.portal_bind, port):
             raise Refused(
                 f"port {port} is taken: end what uses it, or set {setting} to a free one."
             )
@@ -80,17 +80,6 @@ def _require_secrets(settings: Settings) -> None:
     settings.secret_key()
     settings.api_key()
     settings.event_secrets()
-
-
-def _is_free(host: str, port: int) -> bool:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
 
 
 def _announce(supervisor: Supervisor, settings: Settings) -> None:
