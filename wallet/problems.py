@@ -102,6 +102,12 @@ class ProcessorDown(Problem):
     retry_after = 5
 
 
+class Stopping(Problem):
+    status, code, title = 503, "stopping", "The wallet is stopping."
+    detail = "Whether money moved is unknown. Repeat with the same key."
+    retry_after = 5
+
+
 class DatabaseBusy(Problem):
     status, code, title = 503, "database-busy", "The database gave no answer in time."
     detail = "Repeat with the same key."

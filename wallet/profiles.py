@@ -94,7 +94,11 @@ def reseal(vault: Vault, profile: PaymentProfile) -> None:
 def _sealed_profile(vault: Vault, given: CardIn | BankAccountIn) -> PaymentProfile:
     if isinstance(given, CardIn):
         number = given.number.get_secret_value()
-        inside = {"number": number, "holder": given.holder, "zip": given.zip}
+        inside: dict[str, str | None] = {
+            "number": number,
+            "holder": given.holder,
+            "zip": given.zip,
+        }
         profile = PaymentProfile(
             id=new_id("pp"),
             kind=Kind.CARD,

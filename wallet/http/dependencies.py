@@ -12,6 +12,7 @@ from wallet.idempotency import Answer
 from wallet.problems import (
     DatabaseBusy,
     InternalError,
+    Stopping,
     TooLarge,
     Unauthorized,
     ValidationFailed,
@@ -52,7 +53,7 @@ Key = Annotated[
     ),
 ]
 TOKEN_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"  # noqa: S105
-COMMON = documented(Unauthorized, TooLarge, ValidationFailed, InternalError, DatabaseBusy)
+COMMON = documented(Unauthorized, TooLarge, ValidationFailed, InternalError, DatabaseBusy, Stopping)
 
 
 def created(request: Request, answer: Answer) -> Response:

@@ -1,11 +1,12 @@
 """Around every request: a size limit, headers that forbid what an API never needs, no bare 500."""
 
+import asyncio
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wallet.http.problem_answers import answer, unexpected
-from wallet.problems import TooLarge
+from wallet.problems import Stopping, TooLarge
 
 LARGEST_BODY = 16 * 1024
 HEADERS = {
@@ -45,6 +46,10 @@ class Shell:
             return
         try:
             await self._app(scope, _replay(body, receive), send_with_headers)
+        except asyncio.CancelledError:
+            # The server's grace has run out; it cancels nothing else from here on.
+            if not started:
+                await answer(Stopping())(scope, receive, send_with_headers)
         except Exception as error:
             response = unexpected(error)
             if not started:

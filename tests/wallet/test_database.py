@@ -1,0 +1,119 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from wallet.database import MIGRATIONS, Database, upgrade
+from wallet.processors.sandbox_tables import SandboxCharge
+from wallet.tables import Charge, ChargeState, Event, Kind, PaymentProfile
+
+
+@pytest.fixture
+def database(database_url: str) -> Database:
+    database = Database(database_url)
+    database.upgrade()
+    return database
+
+
+def test_migrations_make_the_tables_that_the_code_describes(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, SandboxCharge.metadata) == []
+
+
+def test_migrating_again_changes_nothing_and_down_leaves_nothing(database: Database) -> None:
+    upgrade(database.engine)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert set(inspect(database.engine).get_table_names()) <= {"alembic_version"}
+
+
+def test_a_failed_write_leaves_nothing(database: Database) -> None:
+    def fail_half_way() -> None:
+        with database.write() as session:
+            session.add(PaymentProfile(id="pp_1", kind=Kind.CARD, last4="4242"))
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
+    with database.read() as session:
+        assert session.get(PaymentProfile, "pp_1") is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": 0},
+        {"amount_refunded": 101},
+        {"amount_refunded": -1},
+        {"payment_profile_id": "pp_unknown"},
+        {"idempotency_key": "taken"},
+    ],
+)
+def test_the_database_itself_refuses_impossible_charges(
+    database: Database, wrong: dict[str, object]
+) -> None:
+    day = date(2026, 1, 5)
+    usual = {
+        "payment_profile_id": "pp_1",
+        "kind": Kind.CARD,
+        "amount": 100,
+        "currency": "USD",
+        "state": ChargeState.APPROVED,
+        "submitted_on": day,
+    }
+    with database.write() as session:
+        session.add(PaymentProfile(id="pp_1", kind=Kind.CARD, last4="4242"))
+        session.flush()
+        session.add(Charge(**{**usual, "id": "ch_1", "idempotency_key": "taken"}))
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.add(Charge(**{**usual, "id": "ch_2", "idempotency_key": "free", **wrong}))
+
+
+def test_an_unknown_state_is_refused(database: Database) -> None:
+    statement = text(
+        "INSERT INTO payment_profiles (id, kind, last4, created_at)"
+        " VALUES ('pp_1', 'cheque', '1', '2026-01-05')"
+    )
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.connection().execute(statement)
+
+
+def test_times_come_back_aware_and_in_utc(database: Database) -> None:
+    now = datetime.now(UTC)
+    with database.write() as session:
+        session.add(Event(id="evt_1", type="x", data="{}", next_attempt_at=now))
+    with database.read() as session:
+        assert session.get_one(Event, 1).next_attempt_at == now
+    with pytest.raises(StatementError), database.write() as session:
+        session.add(
+            Event(id="evt_2", type="x", data="{}", next_attempt_at=now.replace(tzinfo=None))
+        )
+
+
+def test_sqlite_is_durable_and_its_file_is_its_owners(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "wallet.sqlite"
+    database = Database(f"sqlite:///{path}")
+    database.upgrade()
+    with database.engine.connect() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
+        }
+    assert pragmas == {
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "synchronous": 2,
+        "busy_timeout": 10_000,
+    }
+    assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
