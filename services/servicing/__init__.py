@@ -7,6 +7,7 @@ Money is int cents, rates are exact percent a year, days are `datetime.date`.
     position    what an account's ledger says    postings    advance, late fee, write-off, refund
     application a payment                        reversal    taking one back
     due         next due, past due               payoff      what ends the account on a day
+    level       the level payment            amortize    the loop from an amount owed to zero
     projection  from the position to zero        fees        late fees
     report      the schedule as text for the command line
 """

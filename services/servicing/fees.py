@@ -5,8 +5,8 @@ earlier installments make it short. It holds because
 - the schedule credit counts such a payment in full (see application);
 - an installment paid in part is not late while no more is missing than late fees were ever paid:
   what was paid ahead may have made up for one;
-- an account whose credit reaches the schedule's total is assessed nothing more, although its last
-  installment goes on asking for what the fees left over.
+- nothing more is assessed once the credit reaches the schedule's total, although the account goes
+  on asking for what the fees left over.
 """
 
 from collections.abc import Collection
@@ -15,7 +15,6 @@ from datetime import date, timedelta
 
 from services.servicing.due import satisfied
 from services.servicing.duedates import due_before
-from services.servicing.level import level_payment
 from services.servicing.position import Position, accrue
 from services.servicing.schedule import build_schedule
 from services.servicing.terms import Terms
@@ -39,14 +38,21 @@ def late_fees_due(
     if rule.amount == 0 or accrue(position, terms, on).owed == 0:
         return ()
     late = due_before(terms, on - timedelta(days=rule.grace_days))
-    first = satisfied(position, terms) + 1 + _short_by_fees_alone(position, terms)
-    if first > late or position.schedule_credit >= sum(build_schedule(terms).payments):
+    first = satisfied(position, terms) + 1
+    if first > late or position.schedule_credit >= _scheduled(terms, terms.payments):
         return ()
+    first += _paid_but_for_fees(position, terms, first)
     return tuple(number for number in range(first, late + 1) if number not in assessed)
 
 
-def _short_by_fees_alone(position: Position, terms: Terms) -> bool:
-    """The first installment not satisfied is paid but for a part that late fees can explain."""
-    level = level_payment(terms)
-    missing = (satisfied(position, terms) + 1) * level - position.schedule_credit
-    return missing < level and missing <= position.paid_fees
+def _paid_but_for_fees(position: Position, terms: Terms, number: int) -> bool:
+    """Of the first installment not satisfied only a part is missing, which fees can explain."""
+    asked = _scheduled(terms, number)
+    missing = asked - position.schedule_credit
+    in_part = missing < asked - _scheduled(terms, number - 1)
+    return in_part and missing <= position.paid_fees
+
+
+def _scheduled(terms: Terms, number: int) -> int:
+    """Cents of the installments up to `number`."""
+    return sum(build_schedule(terms).payments[:number])

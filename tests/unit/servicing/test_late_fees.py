@@ -1,6 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 
 from models.servicing import ExtraTo
@@ -80,3 +81,28 @@ def test_late_fees_paid_do_not_excuse_a_missed_installment():
     position = charge_fee(opening(TERMS), TERMS, 200_00, date(2024, 2, 1))
     position = apply_payment(position, TERMS, LEVEL + 200_00, date(2024, 2, 1)).position
     assert late_fees_due(position, TERMS, RULE, date(2024, 3, 12)) == (2,)
+
+
+@pytest.mark.parametrize(("payment", "last"), [(300_00, 100_00), (200_00, 400_00)])
+@pytest.mark.parametrize("extra", ExtraTo)
+def test_the_last_installment_is_not_short_because_of_fees(payment, last, extra):
+    terms = Terms(1000_00, Decimal(0), 4, date(2024, 2, 1), payment=payment)
+    position = charge_fee(opening(terms), terms, 15_00, date(2024, 2, 1))
+    rows = build_schedule(terms).rows
+    assert rows[-1].payment == last
+    for row in rows[:-1]:
+        position = apply_payment(position, terms, row.payment, row.due_date, extra).position
+    full = apply_payment(position, terms, last, rows[-1].due_date, extra).position
+    assert full.owed == 15_00
+    assert late_fees_due(full, terms, RULE, date(2024, 5, 12)) == ()
+    short = apply_payment(position, terms, last - 50_00, rows[-1].due_date, extra).position
+    assert late_fees_due(short, terms, RULE, date(2024, 5, 12)) == (4,)
+
+
+def test_nothing_is_late_once_a_schedule_that_ends_early_is_paid():
+    terms = Terms(1000_00, Decimal(0), 5, date(2024, 2, 1), payment=500_00)
+    position = charge_fee(opening(terms), terms, 15_00, date(2024, 2, 1))
+    for row in build_schedule(terms).rows:
+        position = apply_payment(position, terms, row.payment, row.due_date).position
+    assert position.owed == 15_00
+    assert late_fees_due(position, terms, RULE, date(2024, 7, 1)) == ()
