@@ -1,4 +1,4 @@
-"""A program for the supervisor's tests: says its process ids, then does as it is told.
+"""A program for the supervisor's tests: says its process ids, then does as it is told (`fail` fails at SIGUSR1).
 
 `python -m tests.support.supervised stay|fail|stubborn|parent`
 """
@@ -12,12 +12,12 @@ import sys
 def main(manner: str) -> None:
     if manner == "stubborn":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if manner == "fail":
+        signal.signal(signal.SIGUSR1, lambda _number, _frame: sys.exit(3))
     if manner == "parent":
         child = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
         print("pid", child.pid)
     print("pid", os.getpid())
-    if manner == "fail":
-        sys.exit(3)
     while True:
         signal.pause()
 

@@ -29,15 +29,23 @@ class Supervised:
     def __init__(self, process: subprocess.Popen[str], manners: tuple[str, ...]) -> None:
         self.process = process
         self.lines: list[str] = []
-        expected = len(manners) + manners.count("parent")
-        self.descriptors = [os.pidfd_open(self._next_pid()) for _ in range(expected)]
+        self._opened: list[tuple[str, int]] = []
+        for _ in range(len(manners) + manners.count("parent")):
+            name, pid = self._next_pid()
+            self._opened.append((name, os.pidfd_open(pid)))
+        self.descriptors = [descriptor for _, descriptor in self._opened]
 
-    def _next_pid(self) -> int:
+    def program(self, name: str) -> int:
+        """A descriptor of the program itself, which says its id after those of its children."""
+        return dict(self._opened)[name]
+
+    def _next_pid(self) -> tuple[str, int]:
         assert self.process.stdout
         for line in self.process.stdout:
             self.lines.append(line)
-            if "| pid " in line:
-                return int(line.rsplit(" ", 1)[1])
+            name, _, said = line.partition("|")
+            if said.startswith(" pid "):
+                return name.strip(), int(said.split()[1])
         raise AssertionError("".join(self.lines))
 
     def finish(self) -> tuple[int, str]:
@@ -81,6 +89,7 @@ def test_a_signal_ends_all_and_is_success(number: signal.Signals) -> None:
 
 def test_a_crash_is_named_and_ends_all() -> None:
     with supervised("stay", "fail") as running:
+        signal.pidfd_send_signal(running.program("fail1"), signal.SIGUSR1)
         status, output = running.finish()
         assert running.survivors() == 0
     assert status == 1
@@ -89,7 +98,7 @@ def test_a_crash_is_named_and_ends_all() -> None:
 
 def test_a_killed_program_is_named() -> None:
     with supervised("parent", "stay") as running:
-        signal.pidfd_send_signal(running.descriptors[-1], signal.SIGKILL)
+        signal.pidfd_send_signal(running.program("stay1"), signal.SIGKILL)
         status, output = running.finish()
         assert running.survivors() == 0
     assert status == 1
