@@ -1,6 +1,6 @@
-"""A program for the supervisor's tests: says its process ids, then does as it is told (`fail` fails at SIGUSR1).
+"""A program for the supervisor's tests: says its process ids, then does as it is told.
 
-`python -m tests.support.supervised stay|fail|stubborn|parent`
+`python -m tests.support.supervised stay|fail|stubborn|parent`; `fail` fails at SIGUSR1.
 """
 
 import os
