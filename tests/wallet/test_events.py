@@ -2,6 +2,7 @@ import hashlib
 import hmac
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -21,10 +22,11 @@ from tests.wallet.support.requests import (
 )
 from tests.wallet.support.waiting import until
 from wallet.delivery import LONGEST_PAUSE, pause_after
+from wallet.events import after, record_refund
 from wallet.service import Wallet
 from wallet.settings import WalletSettings
 from wallet.signing import sign
-from wallet.tables import Event
+from wallet.tables import Event, Refund, RefundState
 
 
 def verifies(received: Received, secret: bytes) -> bool:
@@ -113,6 +115,24 @@ def test_the_portal_reads_what_it_missed_page_by_page(client: TestClient) -> Non
     assert told == made
     nothing = client.get("/v1/events", params={"after": 5}).json()
     assert nothing == {"data": [], "next": 5, "has_more": False}
+
+
+def test_a_reader_never_passes_an_event_that_commits_later(wallet: Wallet) -> None:
+    early, late = (Refund(id=f"re_{n}", state=RefundState.SUCCEEDED) for n in (1, 2))
+
+    def write(refund: Refund) -> None:
+        with wallet.database.write() as session:
+            record_refund(session, refund)
+
+    with ThreadPoolExecutor() as pool, wallet.database.write() as session:
+        record_refund(session, early)
+        other = pool.submit(write, late)
+        assert not wait([other], timeout=0.5).done
+        assert after(wallet.database, 0, 10).data == []
+        session.commit()
+        other.result()
+    told = [event.data["refund_id"] for event in after(wallet.database, 0, 10).data]
+    assert told == ["re_1", "re_2"]
 
 
 def test_while_secrets_rotate_both_sign() -> None:

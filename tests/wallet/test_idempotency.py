@@ -30,8 +30,10 @@ class Unreliable(SandboxProcessor):
     """The sandbox behind a line that breaks once, before or after the charge is made."""
 
     broken: str | None = None
+    calls = 0
 
     async def charge(self, order: ChargeOrder) -> Outcome:
+        self.calls += 1
         broken, self.broken = self.broken, None
         if broken == "before":
             raise ProcessorUnavailable
@@ -113,6 +115,17 @@ def test_when_the_processor_gives_no_answer_a_repeat_finishes_truthfully(
     )
     assert processor_charges(wallet) == 1
     assert event_types(client) == ["charge.approved"]
+
+
+def test_a_charge_that_the_processor_knows_is_not_sent_to_it_again(
+    client: TestClient, wallet: Wallet
+) -> None:
+    assert isinstance(wallet.processor, Unreliable)
+    profile, key = save(client, card()), new_key()
+    wallet.processor.broken = "after"
+    post_charge(client, profile, key)
+    assert charge(client, profile, key)["state"] == "approved"
+    assert wallet.processor.calls == 1
 
 
 def test_looking_finishes_a_charge_that_was_made_and_starts_none_that_was_not(
