@@ -18,6 +18,7 @@ _CACHES = {
     "PLAYWRIGHT_BROWSERS_PATH": "browsers",
     "REFLEX_DIR": "reflex",
     "npm_config_cache": "npm",
+    "NODE_COMPILE_CACHE": "node",
 }
 _FIXED = {
     "REFLEX_USE_NPM": "1",
