@@ -8,8 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import httpx
-from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import col, func, select, update
+from sqlmodel import col, func, select
 
 from wallet import signing
 from wallet.column_types import utc_now
@@ -25,6 +24,7 @@ LONGEST_PAUSE = timedelta(minutes=10)
 # About two days; from then on the portal finds the event only by asking.
 MOST_ATTEMPTS = 300
 LONGEST_IDLE_SECONDS = 30.0
+PAUSE_AFTER_FAILURE_SECONDS = 1.0
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -40,6 +40,7 @@ class Deliverer:
         self._url = url
         self._secrets = list(secrets)
         self._woken = asyncio.Event()
+        self._failing = False
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def wake(self) -> None:
@@ -61,12 +62,14 @@ class Deliverer:
         try:
             batch = await asyncio.to_thread(self._claim)
             if batch:
-                await asyncio.gather(*(self._deliver(client, event) for event in batch))
+                failures = await asyncio.gather(*(self._post(client, event) for event in batch))
+                await asyncio.to_thread(self._note, batch, failures)
+                self._tell(failures)
                 return 0
             return await asyncio.to_thread(self._seconds_to_next)
-        except SQLAlchemyError as error:
+        except Exception as error:  # the loop outlives whatever one round meets
             log.warning("events wait: %s", type(error).__name__)
-            return 1.0
+            return PAUSE_AFTER_FAILURE_SECONDS
 
     async def _sleep(self, seconds: float) -> None:
         # Not wait_for: before Python 3.12 it loses a cancellation that meets the wake-up.
@@ -93,7 +96,8 @@ class Deliverer:
                 event.next_attempt_at = now + pause
         return events
 
-    async def _deliver(self, client: httpx.AsyncClient, event: Event) -> None:
+    async def _post(self, client: httpx.AsyncClient, event: Event) -> str | None:
+        """None when the portal has taken it, else why not."""
         body = to_out(event).model_dump_json().encode()
         headers = {
             "Content-Type": "application/json",
@@ -101,24 +105,30 @@ class Deliverer:
         }
         try:
             answer = await client.post(self._url, content=body, headers=headers)
-            delivered, why = answer.is_success, str(answer.status_code)
         except httpx.HTTPError as error:
-            delivered, why = False, type(error).__name__
-        if not delivered:
-            log.info("event %s not delivered (attempt %s): %s", event.id, event.attempts, why)
-        await asyncio.to_thread(self._note, event, delivered)
+            return type(error).__name__
+        return None if answer.is_success else f"status {answer.status_code}"
 
-    def _note(self, event: Event, delivered: bool) -> None:
+    def _note(self, events: Sequence[Event], failures: Sequence[str | None]) -> None:
         now = utc_now()
-        again = None if event.attempts >= MOST_ATTEMPTS else now + pause_after(event.attempts)
-        values = (
-            {"next_attempt_at": None, "delivered_at": now}
-            if delivered
-            else {"next_attempt_at": again}
-        )
         with self._database.write() as session:
-            statement = update(Event).where(col(Event.sequence) == event.sequence).values(**values)
-            session.connection().execute(statement)
+            for event, failure in zip(events, failures, strict=True):
+                session.add(event)
+                if failure is None:
+                    event.delivered_at, event.next_attempt_at = now, None
+                elif event.attempts >= MOST_ATTEMPTS:
+                    event.next_attempt_at = None
+                else:
+                    event.next_attempt_at = now + pause_after(event.attempts)
+
+    def _tell(self, failures: Sequence[str | None]) -> None:
+        """One line when the portal stops taking events, and one when it takes them again."""
+        failure = next(filter(None, failures), None)
+        if failure and not self._failing:
+            log.warning("events wait for the portal: %s", failure)
+        elif self._failing and not failure:
+            log.warning("the portal takes events again")
+        self._failing = failure is not None
 
     def _seconds_to_next(self) -> float:
         with self._database.read() as session:

@@ -13,7 +13,7 @@ from wallet.numbers import (
 from wallet.processors.sandbox_numbers import APPROVED, DECLINED, RETURNS, ROUTING_NUMBER, SETTLES
 
 
-@pytest.mark.parametrize("number", [*APPROVED, *DECLINED])
+@pytest.mark.parametrize("number", [*sorted(APPROVED), *DECLINED])
 def test_every_sandbox_card_is_a_card_number(number: str) -> None:
     assert checked_card_number(number) == number
 

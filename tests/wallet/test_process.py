@@ -134,7 +134,7 @@ def test_events_that_the_portal_was_not_there_for_come_after_a_restart(
     server.start()
     charge(server.client, save(server.client, card()))
     first = json.loads(receiver.next().body)
-    until(lambda: "not delivered (attempt 1): 503" in server.log)
+    until(lambda: "events wait for the portal: status 503" in server.log)
     server.kill()
     server.start()
     assert json.loads(receiver.next().body) == first

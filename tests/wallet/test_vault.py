@@ -83,7 +83,7 @@ def test_both_alphabets_of_base64_name_the_same_key() -> None:
     assert Vault([plain]).open(Vault([url_safe]).seal(NUMBER, HERE), HERE) == NUMBER
 
 
-@pytest.mark.parametrize("keys", [[], ["changeme"], ["é" * 43], [new_key()[:-4]]])
+@pytest.mark.parametrize("keys", [[], ["changeme"], ["é" * 43], ["A" * 39]])
 def test_what_is_not_a_key_is_refused(keys: list[str]) -> None:
     with pytest.raises(KeyRefused):
         Vault(keys)
