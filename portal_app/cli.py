@@ -18,6 +18,7 @@ COMMANDS = {
     "check-migrations": "check_migrations",
     "demo-reset": "demo_reset",
     "doctor": "doctor",
+    "migrate": "migrate",
     "run": "run",
 }
 

@@ -1,0 +1,33 @@
+"""Saved bank accounts and cards: the wallet's token and what may be shown, never a number."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from models.base import Table, choice, moment
+
+
+class MethodKind(StrEnum):
+    CARD = "card"
+    BANK_ACCOUNT = "bank_account"
+
+
+class PaymentMethod(Table, table=True):
+    __tablename__ = "payment_methods"  # pyright: ignore[reportAssignmentType]
+
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customers.id", index=True)
+    profile_token: str = Field(max_length=64, unique=True, repr=False)
+    """The wallet's payment profile."""
+    kind: MethodKind = choice(MethodKind)
+    brand: str = Field(default="", max_length=40)
+    """Card brand such as Visa; for a bank account the bank's name."""
+    account_type: str = Field(default="", max_length=20)
+    """`checking` or `savings` of a bank account."""
+    last_four: str = Field(max_length=4)
+    expires: str = Field(default="", max_length=7)
+    """YYYY-MM of a card."""
+    is_default: bool = False
+    deleted_at: datetime | None = moment(default=None, nullable=True)
+    created_at: datetime = moment()

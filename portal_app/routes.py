@@ -1,0 +1,42 @@
+"""Every path of the portal, and the functions that build addresses from them."""
+
+from urllib.parse import quote, urlencode
+
+LANGUAGES = ("en", "es")
+
+LOGIN = "/login"
+ACCOUNTS = "/accounts"
+ACCOUNT = "/accounts/[number]"
+PRIVACY = "/privacy"
+TERMS = "/terms"
+ACCESSIBILITY = "/accessibility"
+DEV_COMPONENTS = "/dev/components"
+
+SESSION_LOG_IN = "/session/log-in"
+SESSION_LOG_OUT = "/session/log-out"
+BRAND_CSS = "/brand.css"
+HEALTH = "/healthz"
+WALLET_EVENTS = "/webhooks/wallet"
+
+PRIVATE = (ACCOUNTS, ACCOUNT)
+
+
+def in_language(path: str, language: str) -> str:
+    """`/accounts` in Spanish is `/es/accounts`; English has no prefix."""
+    return path if language == "en" else f"/{language}{path}"
+
+
+def split_language(path: str) -> tuple[str, str]:
+    """Language of a path and the path without its prefix: `/es/login/` gives `("es", "/login")`."""
+    clean = "/" + path.strip("/")
+    for language in LANGUAGES[1:]:
+        prefix = f"/{language}"
+        if clean == prefix or clean.startswith(prefix + "/"):
+            return language, clean[len(prefix) :] or "/"
+    return "en", clean
+
+
+def account(number: str, **query: str) -> str:
+    """Address of an account's page; `number` is percent-encoded."""
+    tail = f"?{urlencode(query)}" if query else ""
+    return f"{ACCOUNTS}/{quote(number, safe='')}/{tail}"

@@ -1,0 +1,108 @@
+"""The engine and the unit of work: one event, one transaction (ADR 0002).
+
+SQLite writes begin with `BEGIN IMMEDIATE`: with the default, concurrent read-modify-writes are
+lost silently.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from portal_app.settings import get_settings
+from services.errors import Busy
+
+BUSY_TIMEOUT_MS = 5_000
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, durable) or PostgreSQL."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    path = url.removeprefix("sqlite:///")
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
+        pool_size=10,
+        max_overflow=20,
+    )
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@lru_cache
+def get_engine() -> Engine:
+    """The process's engine; tests clear this cache with the settings'."""
+    return make_engine(get_settings().database_url)
+
+
+@contextmanager
+def unit_of_work(engine: Engine | None = None) -> Iterator[Session]:
+    """A session that commits when the block ends well and rolls back otherwise.
+
+    Raises `Busy` when the database stayed locked; nothing was changed then.
+    """
+    with _session(engine or get_engine()) as session:
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine | None = None) -> Iterator[Session]:
+    """A session for queries only: it takes no write lock, and what it changed is thrown away."""
+    target = (engine or get_engine()).execution_options(writes=False)
+    session = Session(target, expire_on_commit=False, autoflush=False)
+    try:
+        yield session
+    except OperationalError as error:
+        raise _busy_or(error) from error
+    finally:
+        session.close()
+
+
+@contextmanager
+def _session(engine: Engine) -> Iterator[Session]:
+    session = Session(engine, expire_on_commit=False)
+    try:
+        yield session
+        session.commit()
+    except OperationalError as error:
+        session.rollback()
+        raise _busy_or(error) from error
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.close()
+
+
+def _busy_or(error: OperationalError) -> Exception:
+    text = str(error.orig).lower()
+    if "locked" in text or "lock timeout" in text or "deadlock" in text:
+        return Busy()
+    return error
