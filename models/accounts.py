@@ -88,6 +88,8 @@ class Schedule(Table, table=True):
     payment: int = money()
     """The level payment."""
     first_due: date
+    due_day: int
+    """Day of the month, 1 to 31; clamped in short months."""
     start: date
     method: InterestMethod = choice(InterestMethod)
     rounding: Rounding = choice(Rounding)

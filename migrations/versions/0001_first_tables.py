@@ -205,6 +205,7 @@ def upgrade() -> None:
     sa.Column('payments', sa.Integer(), nullable=False),
     sa.Column('payment', sa.BigInteger(), nullable=False),
     sa.Column('first_due', sa.Date(), nullable=False),
+    sa.Column('due_day', sa.Integer(), nullable=False),
     sa.Column('start', sa.Date(), nullable=False),
     sa.Column('method', sa.String(length=40), nullable=False),
     sa.Column('rounding', sa.String(length=40), nullable=False),

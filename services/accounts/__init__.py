@@ -1,0 +1,1 @@
+"""What a subject may see of their accounts."""
