@@ -1,7 +1,7 @@
 """Accounts by subject: there is no way to ask for one without saying who asks (ADR 0003)."""
 
-from sqlalchemy import Select
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from models.accounts import Account, AccountLink
 from services.errors import NotFound
@@ -10,14 +10,14 @@ from services.subject import Subject
 MAX_NUMBER_LENGTH = 40
 
 
-def accounts_visible_to(subject: Subject) -> "Select[tuple[Account, AccountLink]]":
+def accounts_visible_to(subject: Subject) -> Select[tuple[Account, AccountLink]]:
     """Accounts with web access for this subject's customer."""
     return (
         select(Account, AccountLink)
-        .join(AccountLink, AccountLink.account_id == Account.id)  # pyright: ignore[reportArgumentType]
+        .join(AccountLink, col(AccountLink.account_id) == col(Account.id))
         .where(
-            AccountLink.customer_id == subject.customer_id,
-            AccountLink.web_access.is_(True),  # pyright: ignore[reportAttributeAccessIssue]
+            col(AccountLink.customer_id) == subject.customer_id,
+            col(AccountLink.web_access).is_(True),
         )
     )
 
@@ -26,9 +26,7 @@ def account_for(session: Session, subject: Subject, number: object) -> Account:
     """The account of that number, if the subject may see it. Raises `NotFound` otherwise."""
     if not isinstance(number, str) or not 0 < len(number) <= MAX_NUMBER_LENGTH:
         raise NotFound
-    row = session.execute(
-        accounts_visible_to(subject).where(Account.number == number)
-    ).one_or_none()
-    if row is None:
+    found = session.exec(accounts_visible_to(subject).where(col(Account.number) == number)).first()
+    if found is None:
         raise NotFound
-    return row[0]
+    return found[0]
