@@ -9,7 +9,7 @@ settings = get_settings()
 
 config = rx.Config(
     app_name="portal_app",
-    plugins=[rx.plugins.TailwindV4Plugin({"plugins": []}), Frontend()],
+    plugins=[Frontend()],
     disable_plugins=[rx.plugins.SitemapPlugin],
     telemetry_enabled=False,
     show_built_with_reflex=False,
