@@ -10,7 +10,7 @@ from services.subject import Subject
 MAX_NUMBER_LENGTH = 40
 
 
-def accounts_visible_to(subject: Subject) -> Select[tuple[Account, AccountLink]]:
+def accounts_visible_to(subject: Subject) -> Select[Account, AccountLink]:
     """Accounts with web access for this subject's customer."""
     return (
         select(Account, AccountLink)
