@@ -15,11 +15,15 @@ from portal_app.settings import SettingsError
 # name: module of portal_app.commands; the command is the attribute of the same name
 COMMANDS = {
     "build": "build",
+    "check-ledger": "check_ledger",
     "check-migrations": "check_migrations",
     "demo-reset": "demo_reset",
     "doctor": "doctor",
+    "import-loans": "import_loans",
     "migrate": "migrate",
     "run": "run",
+    "schedule": "schedule",
+    "seed-demo": "seed_demo",
 }
 
 
