@@ -1,0 +1,27 @@
+"""`make bench`: every goal that is measured here, its ratio beside it.
+
+A ratio is the median of several runs of both sides, alternating in one process on one machine.
+"""
+
+import argparse
+import sys
+
+from bench import schedules
+
+SUITES = {"P14": schedules.run}
+
+
+def main() -> int:
+    """Print one line per figure; exit status 2 for a goal that no suite measures."""
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--only", help="one goal, such as P14", choices=sorted(SUITES))
+    chosen = parser.parse_args().only
+    for goal, run in SUITES.items():
+        if chosen in (None, goal):
+            for result in run():
+                print(result)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
