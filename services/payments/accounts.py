@@ -1,0 +1,56 @@
+"""The account that somebody wants to pay, and what there is to pay on it."""
+
+from datetime import date
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.accounts import Account, Lifecycle
+from models.payments import Payment, PaymentState
+from services.accounts.repository import accounts_visible_to
+from services.errors import NotFound
+from services.ledger import position_of, terms_of
+from services.payments.errors import AccountNotPayable, StillProcessing
+from services.servicing.errors import MoreThanPayoff, NotPositive
+from services.servicing.payoff import payoff
+from services.subject import Subject
+
+
+def visible(session: Session, subject: Subject, account_id: int) -> Account:
+    """The account of this id. Raises NotFound."""
+    found = session.exec(accounts_visible_to(subject).where(col(Account.id) == account_id)).first()
+    if found is None:
+        raise NotFound
+    return found[0]
+
+
+def require_payable(account: Account) -> None:
+    """Raises AccountNotPayable."""
+    if account.lifecycle is not Lifecycle.OPEN:
+        raise AccountNotPayable(account.lifecycle)
+
+
+def require_room(session: Session, account_id: int, amount: int, on: date) -> None:
+    """Refuse what the account cannot take, counting payments that are still under way.
+
+    Raises NotPositive, MoreThanPayoff, StillProcessing.
+    """
+    if amount <= 0:
+        raise NotPositive(amount)
+    owed = payoff(position_of(session, account_id), terms_of(session, account_id), on).amount
+    if amount > owed:
+        raise MoreThanPayoff(amount, owed)
+    pending = processing_total(session, account_id)
+    if amount > owed - pending:
+        raise StillProcessing(pending, max(0, owed - pending))
+
+
+def processing_total(session: Session, account_id: int) -> int:
+    """Cents of payments on the account whose outcome is not known yet."""
+    total = session.exec(
+        select(func.sum(Payment.amount)).where(
+            col(Payment.account_id) == account_id,
+            col(Payment.state) == PaymentState.PROCESSING,
+        )
+    ).one()
+    return int(total or 0)

@@ -1,0 +1,152 @@
+"""Paying: the intent is committed → the wallet charges with its key → the answer is recorded.
+
+No lock and no transaction is held while the wallet is asked. Whatever happens in between, the
+payment stays *processing* with a time to be looked at, and `reconcile` brings it to its end.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from models.payment_methods import PaymentMethod
+from models.payments import AmountChoice, Payment, PaymentIntent
+from models.servicing import ExtraTo
+from portal_app.settings import get_settings
+from services import ledger
+from services.business_date import today
+from services.database import reading, unit_of_work
+from services.errors import NotFound
+from services.payments import recording, states
+from services.payments.accounts import require_payable, require_room, visible
+from services.payments.confirmation import new_confirmation
+from services.payments.errors import PaymentMethodGone
+from services.payments.gateway import (
+    ChargeGateway,
+    ChargeRefused,
+    OutcomeUnknown,
+    WalletUnavailable,
+)
+from services.payments.preview import amount_of
+from services.payments.receipts import Receipt, receipt_of
+from services.servicing.due import choices
+from services.subject import Subject
+
+NOT_SENT = "not_sent"
+REFUSED = "refused"
+MARGIN = timedelta(seconds=5)
+"""Beyond the wallet's time-out, before the worker looks at a payment that nobody finished."""
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What the wallet is asked, of a payment that is committed."""
+
+    payment_id: int
+    key: str
+    profile_token: str
+    amount: int
+    on: date
+
+
+def pay(
+    subject: Subject,
+    key: str,
+    amount: int,
+    amount_choice: AmountChoice,
+    extra: ExtraTo,
+    method_id: int,
+    gateway: ChargeGateway,
+    engine: Engine | None = None,
+) -> Receipt:
+    """Pay `amount` cents on the account of the intent `key`; again with it: the same payment.
+
+    Never raises for what the wallet does: the receipt's state says it. Raises NotFound,
+    AccountNotPayable, PaymentMethodGone, NotPositive, MoreThanPayoff, StillProcessing, Busy.
+    """
+    with unit_of_work(engine) as session:
+        intent = _intent(session, subject, key)
+        order = _begin(session, subject, intent, amount, amount_choice, extra, method_id)
+    if order is not None:
+        _charge(order, gateway, engine)
+    with reading(engine) as session:
+        payment = session.exec(select(Payment).where(col(Payment.key) == key)).one()
+        return receipt_of(session, payment, visible(session, subject, payment.account_id))
+
+
+def _intent(session: Session, subject: Subject, key: str) -> PaymentIntent:
+    intent = session.get(PaymentIntent, key)
+    if intent is None or intent.login_id != subject.login_id:
+        raise NotFound
+    return intent
+
+
+def _begin(
+    session: Session,
+    subject: Subject,
+    intent: PaymentIntent,
+    amount: int,
+    choice: AmountChoice,
+    extra: ExtraTo,
+    method_id: int,
+) -> _Order | None:
+    """Store the payment as *processing*; None: this key's payment is there already."""
+    visible(session, subject, intent.account_id)
+    account = ledger.lock_account(session, intent.account_id)
+    if session.exec(select(Payment.id).where(col(Payment.key) == intent.key)).first() is not None:
+        return None
+    require_payable(account)
+    method = _method(session, subject, method_id)
+    on = today(session)
+    require_room(session, intent.account_id, amount, on)
+    payment = Payment(
+        key=intent.key,
+        confirmation=new_confirmation(),
+        account_id=intent.account_id,
+        login_id=subject.login_id,
+        payment_method_id=method.id,
+        amount=amount,
+        amount_choice=_true_choice(session, intent.account_id, amount, choice, on),
+        extra_to=extra,
+        effective_on=on,
+        check_at=datetime.now(UTC)
+        + timedelta(seconds=get_settings().wallet_timeout_seconds)
+        + MARGIN,
+    )
+    states.begin(session, payment)
+    assert payment.id is not None
+    return _Order(payment.id, payment.key, method.profile_token, amount, on)
+
+
+def _method(session: Session, subject: Subject, method_id: int) -> PaymentMethod:
+    method = session.get(PaymentMethod, method_id)
+    if method is None or method.customer_id != subject.customer_id or method.deleted_at:
+        raise PaymentMethodGone
+    return method
+
+
+def _true_choice(
+    session: Session, account_id: int, amount: int, choice: AmountChoice, on: date
+) -> AmountChoice:
+    """The borrower confirmed an amount: once it is not what the choice means, it is CUSTOM."""
+    position, terms = ledger.position_of(session, account_id), ledger.terms_of(session, account_id)
+    offered = choices(position, terms, on)
+    return choice if amount_of(offered, choice, amount) == amount else AmountChoice.CUSTOM
+
+
+def _charge(order: _Order, gateway: ChargeGateway, engine: Engine | None) -> None:
+    try:
+        result = gateway.charge(order.key, order.profile_token, order.amount, order.on)
+    except OutcomeUnknown:
+        with unit_of_work(engine) as session:
+            recording.leave_unknown(session, order.payment_id)
+    except WalletUnavailable:
+        with unit_of_work(engine) as session:
+            recording.fail(session, order.payment_id, NOT_SENT)
+    except ChargeRefused:
+        with unit_of_work(engine) as session:
+            recording.fail(session, order.payment_id, REFUSED)
+    else:
+        with unit_of_work(engine) as session:
+            recording.record(session, order.payment_id, result)

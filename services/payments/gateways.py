@@ -1,0 +1,17 @@
+"""The gateway of this process: `portal_app.wiring` chooses it at the start, tests set theirs."""
+
+from services.payments.gateway import ChargeGateway
+
+_current: list[ChargeGateway] = []
+
+
+def use(gateway: ChargeGateway) -> None:
+    """Make `gateway` the one that payments go through."""
+    _current[:] = [gateway]
+
+
+def current() -> ChargeGateway:
+    """Raises LookupError before `use`."""
+    if not _current:
+        raise LookupError("no charge gateway: portal_app.wiring was not called")
+    return _current[0]

@@ -1,0 +1,95 @@
+"""What the borrower is told about a payment, and may look up later."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from models.accounts import Account
+from models.payment_methods import MethodKind, PaymentMethod
+from models.payments import AmountChoice, Payment, PaymentState
+from models.servicing import ExtraTo
+from models.transactions import Transaction, TransactionKind
+from services.accounts.repository import accounts_visible_to
+from services.errors import NotFound
+from services.subject import Subject
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Cents. The parts are zero and `balance_after` is None until the payment is posted.
+
+    reason  the decline code of a FAILED payment, the NACHA code of a RETURNED one
+    """
+
+    confirmation: str
+    state: PaymentState
+    reason: str | None
+    account_number: str
+    amount: int
+    amount_choice: AmountChoice
+    extra_to: ExtraTo
+    fees: int
+    interest: int
+    principal: int
+    unapplied: int
+    balance_after: int | None
+    on: date
+    made_at: datetime
+    method_kind: MethodKind | None
+    method_brand: str
+    method_last_four: str
+
+    @property
+    def being_checked(self) -> bool:
+        """The outcome is not known yet: the borrower must not pay again."""
+        return self.state is PaymentState.PROCESSING
+
+
+def receipt(session: Session, subject: Subject, confirmation: str) -> Receipt:
+    """A payment on an account that the subject may see. Raises NotFound."""
+    found = session.exec(
+        select(Payment, Account)
+        .join(Account, col(Account.id) == col(Payment.account_id))
+        .where(
+            col(Payment.confirmation) == confirmation,
+            col(Account.id).in_(_visible_ids(subject)),
+        )
+    ).first()
+    if found is None:
+        raise NotFound
+    return receipt_of(session, *found)
+
+
+def receipt_of(session: Session, payment: Payment, account: Account) -> Receipt:
+    """The receipt of a payment that the caller has found by its right to see it."""
+    posted = session.exec(
+        select(Transaction).where(
+            col(Transaction.payment_id) == payment.id,
+            col(Transaction.kind) == TransactionKind.PAYMENT,
+        )
+    ).first()
+    method = session.get(PaymentMethod, payment.payment_method_id)
+    return Receipt(
+        confirmation=payment.confirmation,
+        state=payment.state,
+        reason=payment.reason,
+        account_number=account.number,
+        amount=payment.amount,
+        amount_choice=payment.amount_choice,
+        extra_to=payment.extra_to,
+        fees=posted.to_fees if posted else 0,
+        interest=posted.to_interest if posted else 0,
+        principal=posted.to_principal if posted else 0,
+        unapplied=posted.to_unapplied if posted else 0,
+        balance_after=posted.after_principal if posted else None,
+        on=payment.effective_on,
+        made_at=payment.created_at,
+        method_kind=method.kind if method else None,
+        method_brand=method.brand if method else "",
+        method_last_four=method.last_four if method else "",
+    )
+
+
+def _visible_ids(subject: Subject):
+    return accounts_visible_to(subject).with_only_columns(col(Account.id))

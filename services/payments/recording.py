@@ -1,0 +1,111 @@
+"""The wallet's answer into the ledger: once, whoever brings it and how often."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.payments import Payment, PaymentState
+from models.transactions import ReversalReason, Transaction, TransactionKind
+from services import ledger
+from services.business_date import today
+from services.payments import states
+from services.payments.gateway import ChargeResult, ChargeState
+from services.servicing.application import Excess
+
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def locked(session: Session, payment_id: int) -> Payment:
+    """The payment as it is now; its account is locked until the transaction ends."""
+    payment = session.get_one(Payment, payment_id)
+    ledger.lock_account(session, payment.account_id)
+    session.refresh(payment)
+    return payment
+
+
+def record(session: Session, payment_id: int, result: ChargeResult) -> None:
+    """Bring the payment to where its charge is; what is recorded already is left alone."""
+    payment = locked(session, payment_id)
+    match result.state:
+        case ChargeState.PROCESSING:
+            if payment.state is PaymentState.PROCESSING:
+                states.check_again(session, payment, next_check(payment))
+        case ChargeState.DECLINED:
+            if payment.state is PaymentState.PROCESSING:
+                payment.charge_id = result.charge_id
+                states.advance(session, payment, PaymentState.FAILED, result.decline_code)
+        case ChargeState.APPROVED | ChargeState.PENDING:
+            _approve(session, payment, result)
+        case ChargeState.SETTLED:
+            _approve(session, payment, result)
+            if payment.state is PaymentState.APPROVED:
+                states.advance(session, payment, PaymentState.SETTLED)
+        case ChargeState.RETURNED:
+            _approve(session, payment, result)
+            _take_back(
+                session,
+                payment,
+                PaymentState.RETURNED,
+                ReversalReason.BANK_RETURN,
+                result.return_code,
+            )
+        case ChargeState.REFUNDED:
+            _approve(session, payment, result)
+            _take_back(session, payment, PaymentState.REFUNDED, ReversalReason.OTHER, None)
+
+
+def leave_unknown(session: Session, payment_id: int) -> None:
+    """Nobody knows what became of the charge: the worker will ask, ever more rarely."""
+    payment = locked(session, payment_id)
+    if payment.state is PaymentState.PROCESSING:
+        states.check_again(session, payment, next_check(payment))
+
+
+def fail(session: Session, payment_id: int, reason: str) -> None:
+    """Certainly nothing was charged; `reason` is a short stable code."""
+    payment = locked(session, payment_id)
+    if payment.state is PaymentState.PROCESSING:
+        states.advance(session, payment, PaymentState.FAILED, reason)
+
+
+def next_check(payment: Payment) -> datetime:
+    """2, 4, 8 … seconds from now, at most ten minutes."""
+    wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(payment.checks, 20))
+    return datetime.now(UTC) + wait
+
+
+def _approve(session: Session, payment: Payment, result: ChargeResult) -> None:
+    """Money beyond the payoff is held: it has moved already."""
+    if payment.state is not PaymentState.PROCESSING:
+        return
+    payment.charge_id = result.charge_id
+    ledger.post_payment(
+        session,
+        payment.account_id,
+        payment.amount,
+        payment.effective_on,
+        payment.extra_to,
+        Excess.HOLD,
+        payment.id,
+    )
+    states.advance(session, payment, PaymentState.APPROVED)
+
+
+def _take_back(
+    session: Session,
+    payment: Payment,
+    state: PaymentState,
+    reason: ReversalReason,
+    code: str | None,
+) -> None:
+    if payment.state not in {PaymentState.APPROVED, PaymentState.SETTLED}:
+        return
+    posted = session.exec(
+        select(Transaction).where(
+            col(Transaction.payment_id) == payment.id,
+            col(Transaction.kind) == TransactionKind.PAYMENT,
+        )
+    ).one()
+    ledger.reverse(session, posted, today(session), reason, code)
+    states.advance(session, payment, state, code)
