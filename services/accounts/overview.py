@@ -1,0 +1,140 @@
+"""The accounts page: whom it greets, what is past due, a card per account."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from sqlmodel import Session
+
+from portal_app.settings import get_settings
+from services.accounts.standing import Standing, standings
+from services.accounts.views import AccountCard, Overview, PastDueNotice
+from services.accounts.words import ICONS, status, title
+from services.language import _, formats, ngettext
+from services.servicing.due import is_due_within
+from services.subject import Subject
+
+DUE_SOON_DAYS = 14
+
+
+def overview(session: Session, subject: Subject) -> Overview:
+    """All of the page in one read."""
+    found = standings(session, subject)
+    return Overview(
+        customer=subject.name,
+        initials=initials(subject.name),
+        greeting=greeting(subject.name, datetime.now(UTC).astimezone(get_settings().zone).hour),
+        due=_due_soon(found),
+        notices=tuple(past_due_notice(one) for one in found if one.past_due),
+        cards=tuple(_card(one) for one in found),
+    )
+
+
+def initials(name: str) -> str:
+    """First letters of the first and the last word."""
+    words = name.split()
+    return "".join(word[0].upper() for word in dict.fromkeys([*words[:1], *words[-1:]]))
+
+
+def greeting(name: str, hour: int) -> str:
+    """By the hour in the lender's zone, with the first name."""
+    words = (
+        _("Good morning, {name}")
+        if hour < 12
+        else _("Good afternoon, {name}")
+        if hour < 18
+        else _("Good evening, {name}")
+    )
+    return words.format(name=name.split()[0] if name.split() else name)
+
+
+def _due_soon(found: Sequence[Standing]) -> str:
+    soon = [
+        one.next_due.amount
+        for one in found
+        if one.next_due and is_due_within(one.next_due, one.on, DUE_SOON_DAYS)
+    ]
+    if not soon:
+        return _("Nothing is due in the next {days} days.").format(days=DUE_SOON_DAYS)
+    return ngettext(
+        "{count} payment is due in the next {days} days, {total} in all.",
+        "{count} payments are due in the next {days} days, {total} in all.",
+        len(soon),
+    ).format(count=len(soon), days=DUE_SOON_DAYS, total=formats.money(sum(soon)))
+
+
+def past_due_notice(one: Standing) -> PastDueNotice:
+    """How late it is, and when a late fee would come."""
+    late = one.past_due
+    assert late is not None
+    amount = formats.money(late.amount)
+    fee_on = late.since + timedelta(days=one.product.grace_days + 1)
+    if one.product.late_fee and fee_on > one.on:
+        words = _("Pay {amount} today to avoid a {fee} late fee on {day}.").format(
+            amount=amount,
+            fee=formats.money(one.product.late_fee),
+            day=formats.short_day(fee_on),
+        )
+    else:
+        words = _("Pay {amount} to bring it up to date.").format(amount=amount)
+    name = f"{title(one.account)} {formats.masked(one.account.number)}"
+    days = ngettext(
+        "{name} is {days} day past due.", "{name} is {days} days past due.", late.days
+    ).format(name=name, days=formats.number(late.days))
+    return PastDueNotice(one.account.number, days, words, one.payable)
+
+
+def _card(one: Standing) -> AccountCard:
+    word, tone = status(one)
+    due_label, due = _due(one)
+    left_label, left, percent, progress = _left(one)
+    return AccountCard(
+        number=one.account.number,
+        title=title(one.account),
+        icon=ICONS[one.account.kind],
+        masked=formats.masked(one.account.number),
+        status=word,
+        tone=tone,
+        balance=formats.money(one.balance),
+        due_label=due_label,
+        due=due,
+        left_label=left_label,
+        left=left,
+        percent=percent,
+        progress=progress,
+        payable=one.payable,
+        over=not one.is_open,
+    )
+
+
+def _due(one: Standing) -> tuple[str, str]:
+    """Label and figure: what is due and when, or when the account was closed."""
+    if not one.is_open:
+        closed = one.account.closed_on
+        return _("Closed"), formats.day(closed) if closed else "–"
+    if one.line:
+        when = one.line.minimum_due_on
+        return _("Minimum due"), _amount_on(one.line.minimum_due, when)
+    if one.past_due:
+        return _("Past due"), _amount_on(one.past_due.amount, one.past_due.since)
+    if one.next_due:
+        return _("Next due"), _amount_on(one.next_due.amount, one.next_due.due_date)
+    return _("Next due"), formats.money(0)
+
+
+def _amount_on(cents: int, day: date | None) -> str:
+    amount = formats.money(cents)
+    return f"{amount} · {formats.short_day(day)}" if day else amount
+
+
+def _left(one: Standing) -> tuple[str, str, int, str]:
+    """Label, figure, percent of the bar and the bar's name."""
+    if one.line:
+        limit = one.line.credit_limit
+        used = min(100, one.balance * 100 // limit) if limit else 0
+        available = formats.money(max(0, limit - one.balance))
+        name = _("{percent} % of the limit used").format(percent=used)
+        return _("Available credit"), available, used, name
+    total, left = one.payments, min(one.remaining, one.payments)
+    name = _("{made} of {total} payments made").format(made=total - left, total=total)
+    percent = (total - left) * 100 // total if total else 0
+    return _("Remaining"), _("{left} of {total}").format(left=left, total=total), percent, name

@@ -1,0 +1,58 @@
+"""The top of an account's page."""
+
+from sqlmodel import Session
+
+from services.accounts.overview import initials, past_due_notice
+from services.accounts.standing import Standing, standing
+from services.accounts.views import AccountPage, Figure
+from services.accounts.words import status, title
+from services.language import _, formats
+from services.subject import Subject
+
+
+def account_page(session: Session, subject: Subject, number: object) -> AccountPage:
+    """Basic figures and what comes next. Raises `NotFound`."""
+    one = standing(session, subject, number)
+    word, tone = status(one)
+    late = past_due_notice(one) if one.past_due else None
+    return AccountPage(
+        customer=subject.name,
+        initials=initials(subject.name),
+        number=one.account.number,
+        title=title(one.account),
+        masked=formats.masked(one.account.number),
+        status=word,
+        tone=tone,
+        balance=formats.money(one.balance),
+        figures=_figures(one),
+        upcoming=_upcoming(one),
+        past_due=late.title if late else "",
+        past_due_words=late.words if late else "",
+        payable=one.payable,
+    )
+
+
+def _figures(one: Standing) -> tuple[Figure, ...]:
+    if one.line:
+        line = one.line
+        due_on = formats.day(line.minimum_due_on) if line.minimum_due_on else "–"
+        return (
+            Figure(_("Minimum due"), formats.money(line.minimum_due)),
+            Figure(_("Due date"), due_on),
+            Figure(_("Available credit"), formats.money(max(0, line.credit_limit - one.balance))),
+        )
+    left = _("{left} of {total}").format(left=min(one.remaining, one.payments), total=one.payments)
+    due = one.next_due
+    return (
+        Figure(_("Next due date"), formats.day(due.due_date) if due else "–"),
+        Figure(_("Next payment"), formats.money(due.amount if due else 0)),
+        Figure(_("Remaining payments"), left),
+    )
+
+
+def _upcoming(one: Standing) -> str:
+    if one.next_due is None:
+        return ""
+    return _("{amount} on {day}").format(
+        amount=formats.money(one.next_due.amount), day=formats.short_day(one.next_due.due_date)
+    )

@@ -1,0 +1,152 @@
+"""Accounts with all that their figures need, in one query however many there are (P12)."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, and_, col, func, select
+
+from models.accounts import Account, AccountKind, CreditLine, Lifecycle, Product, Schedule
+from models.transactions import Transaction
+from services.accounts.repository import MAX_NUMBER_LENGTH, accounts_visible_to
+from services.business_date import today
+from services.errors import NotFound
+from services.ledger.rows import position_after, terms_in
+from services.servicing.due import NextDue, PastDue, next_due, past_due
+from services.servicing.position import Position, accrue
+from services.servicing.projection import project
+from services.servicing.terms import Terms
+from services.subject import Subject
+
+CREDIT = (AccountKind.LINE_OF_CREDIT, AccountKind.CARD)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An account on the day `on`. `terms` is None for a line of credit, `line` for a loan."""
+
+    account: Account
+    product: Product
+    position: Position
+    terms: Terms | None
+    paid_before: int
+    line: CreditLine | None
+    on: date
+
+    @property
+    def is_open(self) -> bool:
+        return self.account.lifecycle is Lifecycle.OPEN
+
+    @property
+    def balance(self) -> int:
+        """Principal outstanding; of a line of credit all that is owed."""
+        return self.position.principal if self.terms else self.position.owed
+
+    @cached_property
+    def past_due(self) -> PastDue | None:
+        if not self.is_open:
+            return None
+        return past_due(self.position, self.terms, self.on) if self.terms else self._missed()
+
+    @cached_property
+    def next_due(self) -> NextDue | None:
+        if not self.is_open or not self.terms:
+            return None
+        return next_due(self.position, self.terms, self.on)
+
+    @property
+    def payments(self) -> int:
+        """Scheduled installments, with those made before the account was boarded."""
+        return self.paid_before + (self.terms.payments if self.terms else 0)
+
+    @cached_property
+    def remaining(self) -> int:
+        if not self.is_open or not self.terms or not self.payable:
+            return 0
+        return len(project(self.position, self.terms, self.on))
+
+    @property
+    def payable(self) -> bool:
+        """Whether the payment dialog can take it: an open installment account that owes."""
+        if not self.is_open or not self.terms:
+            return False
+        return accrue(self.position, self.terms, self.on).owed > 0
+
+    def _missed(self) -> PastDue | None:
+        """A minimum payment that was not made by its day."""
+        line = self.line
+        if not line or not line.minimum_due_on or not line.minimum_due:
+            return None
+        days = (self.on - line.minimum_due_on).days
+        return PastDue(line.minimum_due, line.minimum_due_on, days) if days > 0 else None
+
+
+def standings(session: Session, subject: Subject) -> list[Standing]:
+    """The subject's accounts: open ones first, loans before lines of credit, then by number."""
+    found = _read(session, subject)
+    return sorted(
+        found, key=lambda one: (not one.is_open, one.account.kind in CREDIT, one.account.number)
+    )
+
+
+def standing(session: Session, subject: Subject, number: object) -> Standing:
+    """One of them. Raises `NotFound`."""
+    if not isinstance(number, str) or not 0 < len(number) <= MAX_NUMBER_LENGTH:
+        raise NotFound
+    found = _read(session, subject, number)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _read(session: Session, subject: Subject, number: str | None = None) -> list[Standing]:
+    other, newer = aliased(Transaction), aliased(Schedule)
+    account_id = col(Account.id)
+    last = select(func.max(other.sequence)).where(other.account_id == account_id)
+    newest = select(func.max(newer.revision)).where(newer.account_id == account_id)
+    query = (
+        accounts_visible_to(subject)
+        .add_columns(Product, Transaction, Schedule, CreditLine)  # pyright: ignore[reportArgumentType]
+        .join(Product, col(Product.id) == col(Account.product_id))
+        .outerjoin(
+            Transaction,
+            and_(
+                col(Transaction.account_id) == account_id,
+                col(Transaction.sequence) == last.scalar_subquery(),
+            ),
+        )
+        .outerjoin(
+            Schedule,
+            and_(
+                col(Schedule.account_id) == account_id,
+                col(Schedule.revision) == newest.scalar_subquery(),
+            ),
+        )
+        .outerjoin(CreditLine, col(CreditLine.account_id) == account_id)
+    )
+    if number is not None:
+        query = query.where(col(Account.number) == number)
+    on = today(session)
+    rows = session.execute(query).all()
+    return [_standing(account, *rest, on=on) for account, _link, *rest in rows]
+
+
+def _standing(
+    account: Account,
+    product: Product,
+    last: Transaction | None,
+    schedule: Schedule | None,
+    line: CreditLine | None,
+    *,
+    on: date,
+) -> Standing:
+    return Standing(
+        account,
+        product,
+        position_after(last) if last else Position(on),
+        terms_in(schedule) if schedule else None,
+        schedule.paid_before if schedule else 0,
+        line,
+        on,
+    )

@@ -1,0 +1,71 @@
+"""What the accounts pages show: texts ready for the screen, in the borrower's language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """An account in one line. `tone` is a badge's, `icon` a drawing's; `percent` 0 to 100."""
+
+    number: str
+    title: str
+    icon: str
+    masked: str
+    status: str
+    tone: str
+    balance: str
+    due_label: str
+    due: str
+    left_label: str
+    left: str
+    percent: int
+    progress: str
+    payable: bool
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastDueNotice:
+    """`title` says which and since when, `words` what happens next."""
+
+    number: str
+    title: str
+    words: str
+    payable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The accounts page."""
+
+    customer: str = ""
+    initials: str = ""
+    greeting: str = ""
+    due: str = ""
+    notices: tuple[PastDueNotice, ...] = ()
+    cards: tuple[AccountCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """The top of an account's page; `upcoming` is "" when nothing is coming."""
+
+    customer: str = ""
+    initials: str = ""
+    number: str = ""
+    title: str = ""
+    masked: str = ""
+    status: str = ""
+    tone: str = "mute"
+    balance: str = ""
+    figures: tuple[Figure, ...] = ()
+    upcoming: str = ""
+    past_due: str = ""
+    past_due_words: str = ""
+    payable: bool = False
