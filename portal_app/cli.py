@@ -24,6 +24,8 @@ COMMANDS = {
     "run": "run",
     "schedule": "schedule",
     "seed-demo": "seed_demo",
+    "tick": "tick",
+    "worker": "worker",
 }
 
 

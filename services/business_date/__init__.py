@@ -19,6 +19,10 @@ def calendar_date() -> date:
     return datetime.now(get_settings().zone).date()
 
 
+def is_stored(session: Session) -> bool:
+    return session.get(BusinessDate, 1) is not None
+
+
 def is_frozen(session: Session) -> bool:
     row = session.get(BusinessDate, 1)
     return bool(row and row.frozen)

@@ -33,8 +33,6 @@ from services.payments.receipts import Receipt, receipt_of
 from services.servicing.due import choices
 from services.subject import Subject
 
-NOT_SENT = "not_sent"
-REFUSED = "refused"
 MARGIN = timedelta(seconds=5)
 """Beyond the wallet's time-out, before the worker looks at a payment that nobody finished."""
 
@@ -143,10 +141,10 @@ def _charge(order: _Order, gateway: ChargeGateway, engine: Engine | None) -> Non
             recording.leave_unknown(session, order.payment_id)
     except WalletUnavailable:
         with unit_of_work(engine) as session:
-            recording.fail(session, order.payment_id, NOT_SENT)
+            recording.fail(session, order.payment_id, recording.NOT_SENT)
     except ChargeRefused:
         with unit_of_work(engine) as session:
-            recording.fail(session, order.payment_id, REFUSED)
+            recording.fail(session, order.payment_id, recording.REFUSED)
     else:
         with unit_of_work(engine) as session:
             recording.record(session, order.payment_id, result)

@@ -1,5 +1,6 @@
 """The wallet's answer into the ledger: once, whoever brings it and how often."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -12,6 +13,12 @@ from services.payments import states
 from services.payments.gateway import ChargeResult, ChargeState
 from services.servicing.application import Excess
 
+log = logging.getLogger(__name__)
+
+NOT_SENT = "not_sent"
+"""Reason of a failed payment: the wallet could not be reached."""
+REFUSED = "refused"
+"""Reason of a failed payment: the wallet did not take the request."""
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=10)
 
@@ -77,6 +84,8 @@ def next_check(payment: Payment) -> datetime:
 
 def _approve(session: Session, payment: Payment, result: ChargeResult) -> None:
     """Money beyond the payoff is held: it has moved already."""
+    if payment.state is PaymentState.FAILED:
+        log.error("payment %s failed, but its charge is %s", payment.confirmation, result.state)
     if payment.state is not PaymentState.PROCESSING:
         return
     payment.charge_id = result.charge_id

@@ -1,0 +1,69 @@
+"""What the wallet reports: each event once, in any order, and never believed, but looked up."""
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from models.due_work import WalletCursor
+from models.payments import Payment, WalletEvent
+from services.database import reading, unit_of_work
+from services.payments import recording
+from services.payments.gateway import ChargeGateway, OutcomeUnknown, WalletEventNotice
+
+
+def take_in(
+    notice: WalletEventNotice, gateway: ChargeGateway, engine: Engine | None = None
+) -> bool:
+    """Bring the payment of an event up to date; False: it was taken in before, or is not ours.
+
+    Raises OutcomeUnknown and WalletUnavailable: the event must come again.
+    """
+    with reading(engine) as session:
+        if session.get(WalletEvent, notice.id) is not None:
+            return False
+        payment_id = session.exec(
+            select(Payment.id).where(col(Payment.key) == notice.key)
+        ).one_or_none()
+    if payment_id is None or not notice.type.startswith("charge."):
+        with unit_of_work(engine) as session:
+            _note(session, notice)
+        return False
+    result = gateway.find(notice.key)
+    if result is None:
+        raise OutcomeUnknown
+    with unit_of_work(engine) as session:
+        recording.record(session, payment_id, result)
+        return _note(session, notice)
+
+
+def pull(gateway: ChargeGateway, engine: Engine | None = None) -> int:
+    """Take in what the wallet could not deliver; how many events were new."""
+    new = 0
+    with reading(engine) as session:
+        cursor = session.get(WalletCursor, 1)
+        after = cursor.sequence if cursor else 0
+    while True:
+        page = gateway.events(after)
+        new += sum(take_in(notice, gateway, engine) for notice in page.events)
+        if page.next > after:
+            after = page.next
+            with unit_of_work(engine) as session:
+                _move_cursor(session, after)
+        if not page.has_more or not page.events:
+            return new
+
+
+def _note(session: Session, notice: WalletEventNotice) -> bool:
+    """False: somebody else noted it meanwhile."""
+    try:
+        with session.begin_nested():
+            session.add(WalletEvent(id=notice.id, type=notice.type))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _move_cursor(session: Session, sequence: int) -> None:
+    cursor = session.get(WalletCursor, 1, with_for_update=True) or WalletCursor()
+    cursor.sequence = max(cursor.sequence, sequence)
+    session.add(cursor)

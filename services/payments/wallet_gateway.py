@@ -1,0 +1,171 @@
+"""The wallet over HTTP (`wallet/API.md`): bounded in time, strict about every answer."""
+
+import time
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+import httpx
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from services.payments.gateway import (
+    ChargeRefused,
+    ChargeResult,
+    ChargeState,
+    EventPage,
+    OutcomeUnknown,
+    WalletEventNotice,
+    WalletUnavailable,
+)
+
+LARGEST_ANSWER = 1_000_000
+NOTHING_KEPT = {400, 401, 403, 404, 413, 422}
+"""Refusals after which the wallet keeps nothing for the key."""
+REUSED = "idempotency-key-reused"
+IDLE_SECONDS = 2.0
+"""Less than a server keeps an idle connection, so that none is used that has just ended."""
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class _Charge(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    idempotency_key: str
+    amount: int
+    state: str
+    decline_code: str | None = Field(max_length=40)
+    return_code: str | None = Field(max_length=10)
+
+
+class _Event(BaseModel):
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    type: str = Field(max_length=60)
+    data: dict[str, Any]
+
+
+class _Events(BaseModel):
+    data: list[_Event]
+    next: int
+    has_more: bool
+
+
+class WalletGateway:
+    """One per process; safe to share between threads."""
+
+    def __init__(self, base_url: str, api_key: str, timeout_seconds: float) -> None:
+        self._base_url, self._api_key, self._timeout = base_url, api_key, timeout_seconds
+
+    def charge(
+        self, key: str, profile_token: str, amount: int, business_date: date
+    ) -> ChargeResult:
+        answer = self._send(
+            "POST",
+            "/v1/charges",
+            headers={"Idempotency-Key": key},
+            json={
+                "payment_profile": profile_token,
+                "amount": amount,
+                "currency": "USD",
+                "business_date": business_date.isoformat(),
+            },
+        )
+        if answer.status_code in NOTHING_KEPT:
+            raise _refusal(answer)
+        if answer.status_code != httpx.codes.CREATED:
+            raise OutcomeUnknown
+        charge = _parsed(_Charge, answer)
+        if charge.amount != amount:
+            raise OutcomeUnknown
+        return _result(charge, key)
+
+    def find(self, key: str) -> ChargeResult | None:
+        answer = self._send("GET", "/v1/charges", params={"idempotency_key": key})
+        found = _json(answer)
+        if answer.status_code != httpx.codes.OK or not isinstance(found.get("data"), list):
+            raise OutcomeUnknown
+        if not found["data"]:
+            return None
+        try:
+            return _result(_Charge.model_validate(found["data"][0]), key)
+        except ValidationError as error:
+            raise OutcomeUnknown from error
+
+    def events(self, after: int) -> EventPage:
+        answer = self._send("GET", "/v1/events", params={"after": after, "limit": 100})
+        if answer.status_code != httpx.codes.OK:
+            raise OutcomeUnknown
+        page = _parsed(_Events, answer)
+        notices = (
+            WalletEventNotice(event.id, event.type, str(event.data.get("idempotency_key", "")))
+            for event in page.data
+        )
+        return EventPage(tuple(notices), page.next, page.has_more)
+
+    def advance(self, business_date: date) -> None:
+        day = {"business_date": business_date.isoformat()}
+        answer = self._send("POST", "/v1/sandbox/advance", json=day)
+        if answer.status_code not in {httpx.codes.OK, httpx.codes.NOT_FOUND}:
+            raise OutcomeUnknown
+
+    def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
+        """The whole answer within the time-out, or OutcomeUnknown."""
+        deadline = time.monotonic() + self._timeout
+        try:
+            with self._client.stream(method, path, **request) as answer:
+                body = bytearray()
+                for chunk in answer.iter_bytes():
+                    body += chunk
+                    if len(body) > LARGEST_ANSWER or time.monotonic() > deadline:
+                        raise OutcomeUnknown
+                return httpx.Response(answer.status_code, content=bytes(body))
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise WalletUnavailable from error
+        except httpx.HTTPError as error:
+            raise OutcomeUnknown from error
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        return httpx.Client(
+            base_url=self._base_url,
+            headers={"Authorization": f"Bearer {self._api_key}"},
+            timeout=self._timeout,
+            limits=httpx.Limits(keepalive_expiry=IDLE_SECONDS),
+            trust_env=False,
+        )
+
+
+def _refusal(answer: httpx.Response) -> Exception:
+    """A key that was used for another charge, or an answer not of the wallet, says nothing."""
+    code = _json(answer).get("code")
+    if not isinstance(code, str) or code == REUSED:
+        return OutcomeUnknown()
+    return ChargeRefused(code[:40])
+
+
+def _json(answer: httpx.Response) -> dict[str, Any]:
+    try:
+        value = answer.json()
+    except (ValueError, RecursionError) as error:
+        raise OutcomeUnknown from error
+    if not isinstance(value, dict):
+        raise OutcomeUnknown
+    return value
+
+
+def _parsed(shape: type[Shape], answer: httpx.Response) -> Shape:
+    try:
+        return shape.model_validate(_json(answer))
+    except ValidationError as error:
+        raise OutcomeUnknown from error
+
+
+def _result(charge: _Charge, key: str) -> ChargeResult:
+    if charge.idempotency_key != key:
+        raise OutcomeUnknown
+    try:
+        state = ChargeState(charge.state)
+    except ValueError as error:
+        raise OutcomeUnknown from error
+    return ChargeResult(state, charge.id, charge.decline_code, charge.return_code)

@@ -1,0 +1,5 @@
+"""Due work: what the worker does for ever, and a tick for a day.
+
+days       the work of a business day, in order
+late_fees  installments that became late
+"""
