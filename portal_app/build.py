@@ -27,6 +27,7 @@ _SOURCES = (
     ".npmrc",
     "requirements.lock",
     "portal_app/portal_app.py",
+    "portal_app/sitemap.py",
     "portal_app/wiring.py",
     "portal_app/frontend.py",
     "portal_app/routes.py",

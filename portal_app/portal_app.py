@@ -1,15 +1,24 @@
-"""The app put together. Temporary sitemap: one page that proves the build."""
+"""The app put together: look, pages, and what stands in front of them."""
 
 import reflex as rx
+
+from components.shell import page_fallback
+from components.ui import STYLESHEETS
+from portal_app.routes import BRAND_CSS
+from portal_app.settings import get_settings
+from portal_app.sitemap import DEMO_PLACES, PLACES, add_pages
 
 app = rx.App(
     toaster=None,
     app_wraps={},
+    stylesheets=STYLESHEETS,
+    reset_style=False,
+    hydrate_fallback=page_fallback(),
+    head_components=[rx.el.link(rel="stylesheet", href=BRAND_CSS)],
+    # HTTP routes, guard and headers (portal_app/http): api_transformer=…
 )
+# HTTP routes, guard and headers (portal_app/http): app.add_middleware(…)
 
-
-def placeholder() -> rx.Component:
-    return rx.el.main(rx.el.h1("Borrower portal"), class_name="p-8")
-
-
-app.add_page(placeholder, route="/", title="Borrower portal")
+add_pages(app, PLACES)
+if get_settings().portal_demo:
+    add_pages(app, DEMO_PLACES)

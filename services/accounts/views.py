@@ -1,6 +1,9 @@
 """What the accounts pages show: texts ready for the screen, in the borrower's language."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["ok", "warn", "bad", "info", "mute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +15,7 @@ class AccountCard:
     icon: str
     masked: str
     status: str
-    tone: str
+    tone: Tone
     balance: str
     due_label: str
     due: str
@@ -62,7 +65,7 @@ class AccountPage:
     title: str = ""
     masked: str = ""
     status: str = ""
-    tone: str = "mute"
+    tone: Tone = "mute"
     balance: str = ""
     figures: tuple[Figure, ...] = ()
     upcoming: str = ""

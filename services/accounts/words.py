@@ -2,6 +2,7 @@
 
 from models.accounts import Account, AccountKind, Lifecycle
 from services.accounts.standing import Standing
+from services.accounts.views import Tone
 from services.language import _
 
 ICONS = {
@@ -28,7 +29,7 @@ def title(account: Account) -> str:
     }[account.kind]
 
 
-def status(standing: Standing) -> tuple[str, str]:
+def status(standing: Standing) -> tuple[str, Tone]:
     """Word and tone of the badge."""
     match standing.account.lifecycle:
         case Lifecycle.PAID_IN_FULL:

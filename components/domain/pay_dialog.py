@@ -1,0 +1,159 @@
+"""The dialog *Make a payment*: choose an amount, review, receipt."""
+
+from typing import Any
+
+import reflex as rx
+
+from components import ui
+from components.domain.receipt import receipt
+from components.ui.parts import Component
+from services.language import _
+from services.payments.dialog import AmountLine, MethodLine
+
+
+def pay_dialog(pay: Any) -> Component:
+    """`pay`: the state of the dialog (its vars and handlers, see `state/pay.py`)."""
+    screens = rx.match(
+        pay.step,
+        ("review", _review(pay)),
+        ("receipt", receipt(pay.receipt, pay.close)),
+        _choose(pay),
+    )
+    return ui.dialog(
+        _("Make a payment"),
+        screens,
+        id="pay",
+        subtitle=pay.offer.account,
+        open=pay.step != "",
+        on_close=pay.close,
+        step=pay.step,
+        title_shown=pay.step != "receipt",
+    )
+
+
+def _problem(pay: Any) -> Component:
+    return rx.cond(pay.problem == "", rx.fragment(), ui.notice("bad", pay.problem, urgent=True))
+
+
+def _choose(pay: Any) -> Component:
+    return ui.stack(
+        _problem(pay),
+        rx.cond(pay.offer.pending == "", rx.fragment(), ui.notice("warn", pay.offer.pending)),
+        rx.cond(pay.offer.account == "", rx.fragment(), _questions(pay)),
+    )
+
+
+def _questions(pay: Any) -> Component:
+    offer = pay.offer
+    no_method = offer.methods.length() == 0
+    return ui.stack(
+        ui.radio_cards(
+            _("Amount to pay"),
+            _amount(_("Next due"), "next_due", offer.next_due, pay),
+            _amount(_("Past due"), "past_due", offer.past_due, pay),
+            _amount(_("Payoff"), "payoff", offer.payoff, pay),
+            ui.radio_card(
+                _("Custom"),
+                "choice",
+                "custom",
+                default_checked=offer.choice == "custom",
+                on_change=pay.choose("custom"),
+            ),
+        ),
+        rx.cond(pay.choice == "custom", _custom(pay), rx.fragment()),
+        ui.select(
+            _("Pay with"),
+            "method",
+            rx.foreach(offer.methods, _method),
+            on_change=pay.pay_with,
+        ),
+        rx.cond(
+            no_method,
+            ui.notice("info", _("You have no saved payment method yet. Please call us to pay.")),
+            rx.fragment(),
+        ),
+        ui.live(rx.cond(pay.preview.shown, _changes(pay), rx.fragment())),
+        ui.button(
+            _("Continue"),
+            look="primary",
+            wide=True,
+            large=True,
+            disabled=no_method,
+            on_click=pay.review,
+        ),
+    )
+
+
+def _custom(pay: Any) -> Component:
+    return ui.stack(
+        ui.field(
+            _("Amount"),
+            "amount",
+            kind="amount",
+            error=pay.error,
+            on_change=pay.type_amount.debounce(250),
+        ),
+        ui.select(
+            _("Anything extra goes to"),
+            "extra",
+            ui.option(_("The next payments"), "next_payments"),
+            ui.option(_("Principal only"), "principal"),
+            on_change=pay.send_extra,
+        ),
+    )
+
+
+def _amount(label: str, value: str, line: AmountLine, pay: Any) -> Component:
+    return ui.radio_card(
+        label,
+        "choice",
+        value,
+        sub=line.sub,
+        amount=line.amount,
+        disabled=line.none,
+        default_checked=pay.offer.choice == value,
+        on_change=pay.choose(value),
+    )
+
+
+def _method(method: MethodLine) -> Component:
+    return ui.option(method.label, method.id)
+
+
+def _changes(pay: Any) -> Component:
+    return ui.well(
+        ui.definition_rows(
+            ui.definition(_("To fees"), pay.preview.fees),
+            ui.definition(_("To interest"), pay.preview.interest),
+            ui.definition(_("To principal"), pay.preview.principal),
+            ui.definition(_("Balance after"), pay.preview.balance, total=True),
+            ui.definition(_("Next due after"), pay.preview.next_due),
+            dense=True,
+        )
+    )
+
+
+def _review(pay: Any) -> Component:
+    return ui.stack(
+        ui.focus_here(_("Review")),
+        _problem(pay),
+        rx.cond(
+            pay.changed,
+            ui.notice(
+                "warn",
+                _("You were not charged. These are the figures now."),
+                title=_("Your account has changed."),
+                urgent=True,
+            ),
+            rx.fragment(),
+        ),
+        ui.stack(ui.hero_amount(pay.preview.amount), centered=True),
+        ui.definition_rows(
+            ui.definition(_("From"), pay.method_label), ui.definition(_("When"), _("Today"))
+        ),
+        _changes(pay),
+        ui.actions(
+            ui.button(_("Back"), large=True, on_click=pay.back),
+            ui.button(pay.preview.pay, look="primary", large=True, on_click=pay.pay),
+        ),
+    )

@@ -1,0 +1,90 @@
+"""An account's page: its basic figures, what comes next, *Make a payment*."""
+
+import reflex as rx
+
+from components import ui
+from components.domain.pay_dialog import pay_dialog
+from components.shell import private_page
+from components.ui.parts import Component
+from portal_app.routes import ACCOUNTS
+from services.language import _, href
+from state.account import AccountState
+from state.pay import PayState
+
+ON_LOAD = AccountState.load
+
+
+def account() -> Component:
+    view = AccountState.view
+    back = ui.link(ui.icon("chevron-left"), _("Back to accounts"), to=href(ACCOUNTS))
+    screens = rx.match(
+        AccountState.status,
+        ("ready", _ready()),
+        ("missing", _missing()),
+        ("failed", _failed()),
+        ui.skeleton_cards(1),
+    )
+    return private_page(
+        ui.stack(
+            ui.page_header(
+                rx.cond(view.number == "", _("Account"), f"{view.title} {view.masked}"),
+                back=back,
+                action=_action(),
+            ),
+            screens,
+        ),
+        pay_dialog(PayState),
+        current="accounts",
+        customer=view.customer,
+        initials=view.initials,
+    )
+
+
+def _action() -> Component:
+    view = AccountState.view
+    pay = ui.button(_("Make a payment"), look="primary", on_click=PayState.open(view.number))
+    return rx.cond(
+        view.number == "",
+        rx.fragment(),
+        ui.row(ui.badge(view.status, view.tone), rx.cond(view.payable, pay, rx.fragment())),
+    )
+
+
+def _ready() -> Component:
+    view = AccountState.view
+    return ui.stack(
+        rx.cond(
+            view.past_due == "",
+            rx.fragment(),
+            ui.notice("bad", view.past_due_words, title=view.past_due),
+        ),
+        ui.figures(
+            ui.figure(_("Current balance"), view.balance, big=True, data_testid="balance"),
+            rx.foreach(view.figures, lambda one: ui.figure(one.label, one.value, big=True)),
+        ),
+        rx.cond(
+            view.upcoming == "",
+            rx.fragment(),
+            ui.card(ui.text(_("Next upcoming payment"), " ", ui.money(view.upcoming, strong=True))),
+        ),
+    )
+
+
+def _missing() -> Component:
+    return ui.card(
+        ui.empty_state(
+            _("No such account"),
+            _("This does not exist, or is not yours to see."),
+            action=ui.button_link(_("All accounts"), href(ACCOUNTS)),
+        )
+    )
+
+
+def _failed() -> Component:
+    return ui.card(
+        ui.failed_state(
+            _("Your account could not be read"),
+            _("Nothing was changed and nothing was charged. Please try again in a moment."),
+            on_retry=AccountState.load,
+        )
+    )

@@ -1,0 +1,78 @@
+"""The accounts page: what is past due first, then a card per account."""
+
+import reflex as rx
+
+from components import ui
+from components.domain.account_card import account_card
+from components.domain.pay_dialog import pay_dialog
+from components.shell import private_page
+from components.ui.parts import Component
+from services.accounts.views import PastDueNotice
+from services.language import _
+from state.accounts import AccountsState
+from state.pay import PayState
+
+ON_LOAD = AccountsState.load
+
+
+def accounts() -> Component:
+    view = AccountsState.view
+    return private_page(
+        ui.stack(
+            ui.page_header(
+                rx.cond(view.greeting == "", _("Accounts"), view.greeting), subtitle=view.due
+            ),
+            rx.cond(
+                AccountsState.failed,
+                _failed(),
+                rx.cond(AccountsState.loaded, _loaded(), ui.skeleton_cards()),
+            ),
+        ),
+        pay_dialog(PayState),
+        current="accounts",
+        customer=view.customer,
+        initials=view.initials,
+    )
+
+
+def _loaded() -> Component:
+    view = AccountsState.view
+    return ui.stack(
+        rx.foreach(view.notices, _notice),
+        rx.cond(
+            view.cards,
+            rx.foreach(view.cards, lambda card: account_card(card, PayState.open)),
+            ui.card(
+                ui.empty_state(
+                    _("No accounts yet"),
+                    _("Your accounts appear here as soon as your lender opens them to you."),
+                    icon="wallet",
+                )
+            ),
+        ),
+    )
+
+
+def _notice(late: PastDueNotice) -> Component:
+    return ui.notice(
+        "bad",
+        late.words,
+        title=late.title,
+        leading=ui.badge(_("Past due"), "bad"),
+        action=rx.cond(
+            late.payable,
+            ui.button(_("Pay past due"), on_click=PayState.open(late.number)),
+            rx.fragment(),
+        ),
+        hero=True,
+    )
+
+
+def _failed() -> Component:
+    return ui.card(
+        ui.failed_state(
+            _("Your accounts could not be read"),
+            _("Nothing was changed and nothing was charged. Please try again in a moment."),
+            on_retry=AccountsState.load,
+        )
+    )

@@ -1,0 +1,58 @@
+"""Every page in reading order: address, layout, title, what loads it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from components.shell import localized
+from pages import account, accounts, dev_components, legal, login
+from portal_app import routes
+from services.language import LANGUAGES, use_language
+from services.language import _ as translate
+
+_ = translate
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`title` is called in the page's language; `guard`: only for a logged-in borrower.
+
+    The guard itself stands before every handler and every private address (portal_app/http);
+    `routes.PRIVATE` names the same pages, and a test compares.
+    """
+
+    route: str
+    page: Callable[[], rx.Component]
+    title: Callable[[], str]
+    guard: bool = False
+    on_load: Any = None
+
+
+PLACES = (
+    Place(routes.LOGIN, login.login, lambda: _("Log in")),
+    Place(routes.TERMS, legal.terms, lambda: _("Terms of use")),
+    Place(routes.PRIVACY, legal.privacy, lambda: _("Privacy")),
+    Place(routes.ACCESSIBILITY, legal.accessibility, lambda: _("Accessibility")),
+    Place(routes.ACCOUNTS, accounts.accounts, lambda: _("Accounts"), True, accounts.ON_LOAD),
+    Place(routes.ACCOUNT, account.account, lambda: _("Account"), True, account.ON_LOAD),
+)
+
+DEMO_PLACES = (Place(routes.DEV_COMPONENTS, dev_components.dev_components, lambda: "Components"),)
+
+
+def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
+    """Each page once per language (ADR 0015)."""
+    for place in places:
+        for language in LANGUAGES:
+            with use_language(language):
+                title = place.title()
+            app.add_page(
+                localized(place.page, language),
+                route=routes.in_language(place.route, language),
+                title=title,
+                description="",
+                meta=[{"name": "robots", "content": "noindex"}] if place.guard else [],
+                on_load=place.on_load,
+            )

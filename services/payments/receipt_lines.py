@@ -1,0 +1,60 @@
+"""A payment's outcome as the receipt on screen says it."""
+
+from dataclasses import dataclass
+
+from models.payment_methods import MethodKind
+from models.payments import PaymentState
+from services.language import _, formats
+from services.payments.receipts import Receipt
+from services.payments.words import decline, named
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLines:
+    """`tone`: ok, warn (being checked) or bad. `parts` and `balance` are "" until it is posted."""
+
+    tone: str = ""
+    heading: str = ""
+    amount: str = ""
+    words: str = ""
+    confirmation: str = ""
+    paid_from: str = ""
+    parts: str = ""
+    balance: str = ""
+
+
+def receipt_lines(paid: Receipt, account: str) -> ReceiptLines:
+    """`account` is the account's title, such as "Personal loan"."""
+    tone, heading, words = _outcome(paid, f"{account} {formats.masked(paid.account_number)}")
+    posted = paid.balance_after is not None
+    parts = (paid.principal, paid.interest, paid.fees)
+    return ReceiptLines(
+        tone=tone,
+        heading=heading,
+        amount=formats.money(paid.amount),
+        words=words,
+        confirmation=paid.confirmation,
+        paid_from=named(paid.method_kind, paid.method_brand, paid.method_last_four),
+        parts=" · ".join(formats.money(cents) for cents in parts) if posted else "",
+        balance=formats.money(paid.balance_after) if paid.balance_after is not None else "",
+    )
+
+
+def _outcome(paid: Receipt, account: str) -> tuple[str, str, str]:
+    if paid.being_checked:
+        return (
+            "warn",
+            _("Payment being checked"),
+            _(
+                "We do not know yet whether it went through. Please do not pay again:"
+                " your account will show it within minutes."
+            ),
+        )
+    if paid.state in (PaymentState.APPROVED, PaymentState.SETTLED):
+        if paid.method_kind is MethodKind.BANK_ACCOUNT:
+            words = _("To {account}. Your bank takes one to three business days.")
+            return "ok", _("Payment submitted"), words.format(account=account)
+        words = _("Applied to {account} today").format(account=account)
+        return "ok", _("Payment received"), words
+    why = decline(paid.reason)
+    return "bad", _("Payment declined"), f"{why} {_('You were not charged.')}"
