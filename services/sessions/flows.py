@@ -124,7 +124,9 @@ def _find(session: Session, token: str) -> tuple[SessionRow | None, Subject | No
     if found is None:
         return None, None
     row, login, customer = found
-    assert row.id is not None and login.id is not None and customer.id is not None
+    assert row.id is not None
+    assert login.id is not None
+    assert customer.id is not None
     name = f"{customer.first_name} {customer.last_name}"
     return row, Subject(login.id, customer.id, row.id, name, login.language or "en")
 
