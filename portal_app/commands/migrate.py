@@ -15,11 +15,17 @@ from services.database import get_engine
 @click.command()
 def migrate() -> None:
     """Bring the portal's database to the newest schema; says nothing when it is there."""
-    before, head = _revision(), ScriptDirectory.from_config(_config()).get_current_head()
-    if before == head:
-        return
+    before = _revision()
+    if migrated():
+        click.echo(f"portal database: {before or 'empty'} → {_revision()}")
+
+
+def migrated() -> bool:
+    """Bring the schema up to date, in silence; whether there was anything to do."""
+    if _revision() == ScriptDirectory.from_config(_config()).get_current_head():
+        return False
     command.upgrade(_config(), "head")
-    click.echo(f"portal database: {before or 'empty'} → {head}")
+    return True
 
 
 def _config() -> Config:

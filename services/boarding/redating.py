@@ -1,0 +1,90 @@
+"""A loan of the tape as it stands on the boarding day, which takes the snapshot day's place."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zlib import crc32
+
+from models.accounts import Lifecycle
+from models.servicing import Rounding
+from services.boarding.rows import RejectedRow, Status, TapeRow
+from services.servicing.duedates import month_day
+from services.servicing.errors import InvalidTerms, PaymentTooLow, TooManyPayments
+from services.servicing.level import level_payment
+from services.servicing.position import Position
+from services.servicing.schedule import solve_payments
+from services.servicing.terms import Terms
+
+SNAPSHOT_MONTH = 2018 * 12 + 3
+"""April 2018, counted in months: the tape is a snapshot of that spring."""
+_DAYS_LATE = {Status.GRACE: 10, Status.LATE_16: 20, Status.LATE_31: 60}
+_LIFECYCLES = {Status.FULLY_PAID: Lifecycle.PAID_IN_FULL, Status.CHARGED_OFF: Lifecycle.CHARGED_OFF}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardingLoan:
+    """What will be written; `opening` is before a write-off of `row.written_off`."""
+
+    row: TapeRow
+    terms: Terms
+    opening: Position
+    lifecycle: Lifecycle
+    opened_on: date
+    paid_before: int
+
+
+def redate(row: TapeRow, on: date) -> BoardingLoan:
+    """Raises RejectedRow when the installment can never end the balance."""
+    try:
+        terms = _terms(row, _first_due(row, on))
+        level_payment(terms)
+    except (PaymentTooLow, TooManyPayments) as error:
+        raise RejectedRow("installment never ends the balance at this rate") from error
+    except InvalidTerms as error:
+        raise RejectedRow(f"{error.field} cannot be used") from error
+    opening = Position(
+        min(terms.starts, on),
+        principal=row.balance + row.written_off,
+        advanced=row.loan_amount,
+        paid_principal=row.paid_principal,
+        paid_interest=row.paid_interest,
+        paid_fees=row.paid_fees,
+    )
+    lifecycle = _LIFECYCLES.get(row.status, Lifecycle.OPEN)
+    paid_before = min((row.paid_principal + row.paid_interest) // row.installment, row.term_months)
+    opened_on = min(_opened_on(row, on), terms.starts)
+    return BoardingLoan(row, terms, opening, lifecycle, opened_on, paid_before)
+
+
+def _due_day(row: TapeRow) -> int:
+    """1 to 28, fixed for a loan."""
+    return crc32(row.loan_number.encode()) % 28 + 1
+
+
+def _first_due(row: TapeRow, on: date) -> date:
+    """Late by the days that its status stands for, else the next due day after `on`."""
+    if row.status in _DAYS_LATE:
+        return on - timedelta(days=_DAYS_LATE[row.status])
+    day = _due_day(row)
+    return month_day(on, 0 if day > on.day else 1, day)
+
+
+def _terms(row: TapeRow, first_due: date) -> Terms:
+    """What remains; of a loan with nothing left, what was agreed."""
+    principal, payments = row.balance, row.term_months
+    if row.balance:
+        payments = solve_payments(row.balance, row.rate, row.installment, first_due)
+    else:
+        principal = row.loan_amount
+    return Terms(
+        principal,
+        row.rate,
+        payments,
+        first_due,
+        rounding=Rounding.UP,
+        payment=row.installment,
+    )
+
+
+def _opened_on(row: TapeRow, on: date) -> date:
+    months = row.issued.year * 12 + row.issued.month - 1 - SNAPSHOT_MONTH
+    return month_day(on, min(months, 0), _due_day(row))

@@ -1,0 +1,12 @@
+"""The demo: people, accounts and a history, all of it offsets from the day that it is seeded.
+
+people     who they are and how they log in      offsets  days counted from the business date
+products   the lender's products                 loans    installment accounts with payments
+lines      cards, lines of credit, boarded ones  methods  saved methods, held by the wallet
+seeding    all of it, once; `loan_tape.csv` is the rest of the portfolio (SOURCES.md)
+"""
+
+from services.demo.methods import CreateProfile
+from services.demo.seeding import is_seeded, seed
+
+__all__ = ["CreateProfile", "is_seeded", "seed"]

@@ -1,0 +1,62 @@
+"""The people of the demo and their logins."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from models.customers import Customer, Login, SecondStep
+from services.logins import hash_password
+
+
+@dataclass(frozen=True)
+class Person:
+    """`second_step` overrides the lender's policy; without `login` there is no way in yet."""
+
+    email: str
+    first_name: str
+    last_name: str
+    state: str
+    second_step: SecondStep = SecondStep.INHERIT
+    phone: str | None = None
+    login: bool = True
+    portal_access: bool = True
+
+
+MARIA = Person("maria.reyes@example.com", "Maria", "Reyes", "CA", SecondStep.NONE)
+LUIS = Person("luis.reyes@example.com", "Luis", "Reyes", "CA", SecondStep.NONE)
+SAM = Person("sam.okafor@example.com", "Sam", "Okafor", "NY", SecondStep.SMS, "+12025550143")
+ERIN = Person("erin.walsh@example.com", "Erin", "Walsh", "MA", SecondStep.EMAIL)
+ALEX = Person("alex.chen@example.com", "Alex", "Chen", "WA", SecondStep.AUTHENTICATOR)
+TINA = Person("tina.novak@example.com", "Tina", "Novak", "IL", SecondStep.AUTHENTICATOR)
+NINA = Person("nina.costa@example.com", "Nina", "Costa", "TX", login=False)
+OMAR = Person("omar.haddad@example.com", "Omar", "Haddad", "MI", login=False, portal_access=False)
+PEOPLE = (MARIA, LUIS, SAM, ERIN, ALEX, TINA, NINA, OMAR)
+
+
+def add_people(session: Session, password: str) -> dict[Person, Customer]:
+    """Customers, and logins for those who have one, all with `password`."""
+    return {person: _add(session, person, password) for person in PEOPLE}
+
+
+def _add(session: Session, person: Person, password: str) -> Customer:
+    customer = Customer(
+        first_name=person.first_name,
+        last_name=person.last_name,
+        email=person.email,
+        phone=person.phone,
+        state=person.state,
+        portal_access=person.portal_access,
+        second_step=person.second_step,
+    )
+    session.add(customer)
+    session.flush()
+    assert customer.id is not None
+    if person.login:
+        session.add(
+            Login(
+                customer_id=customer.id,
+                email=person.email,
+                password_hash=hash_password(password),
+            )
+        )
+    return customer

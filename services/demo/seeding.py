@@ -1,0 +1,47 @@
+"""All of the demo, once: repeatable until its people are there, then it does nothing."""
+
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from models.customers import Customer
+from services.boarding import import_tape
+from services.business_date import calendar_date, freeze_at, today
+from services.database import reading, unit_of_work
+from services.demo.lines import add_lines
+from services.demo.loans import add_loans
+from services.demo.methods import CreateProfile, add_methods, create_profiles
+from services.demo.people import MARIA, add_people
+from services.demo.products import add_products
+
+TAPE = Path(__file__).with_name("loan_tape.csv")
+
+
+def is_seeded() -> bool:
+    with reading() as session:
+        return _has_maria(session)
+
+
+def seed(create_profile: CreateProfile, password: str) -> None:
+    """Freeze the business date at the calendar's and fill an empty database.
+
+    The people come last and in one unit of work: what an interrupted seeding left is completed.
+    """
+    with unit_of_work() as session:
+        freeze_at(session, calendar_date())
+        business_date = today(session)
+    profiles = create_profiles(create_profile, business_date)
+    import_tape(TAPE)
+    with unit_of_work() as session:
+        if _has_maria(session):
+            return
+        products = add_products(session)
+        customers = add_people(session, password)
+        add_loans(session, products, customers, business_date)
+        add_lines(session, products, customers, business_date)
+        add_methods(session, customers[MARIA], profiles)
+
+
+def _has_maria(session: Session) -> bool:
+    found = select(Customer.id).where(Customer.email == MARIA.email)
+    return session.exec(found).first() is not None
