@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from functools import singledispatch
 from math import ceil
 
+from models.accounts import Lifecycle
 from services.errors import Busy, InvalidInput, NotFound, NotLoggedIn, PortalError, TooManyAttempts
 from services.language import formats
 from services.language.catalog import gettext as _
 from services.language.catalog import ngettext
 from services.money import AmountProblem, InvalidAmount, InvalidRate
+from services.payments.errors import AccountNotPayable, PaymentMethodGone, StillProcessing
 from services.servicing.errors import MoreThanPayoff, NotPositive
 
 
@@ -85,6 +87,26 @@ def _more_than_payoff(error: MoreThanPayoff) -> str:
     return _("That is more than the payoff of {payoff}. You were not charged.").format(
         payoff=formats.money(error.payoff)
     )
+
+
+@words.register
+def _payment_method_gone(error: PaymentMethodGone) -> str:
+    return _("This payment method is no longer saved. Choose another. You were not charged.")
+
+
+@words.register
+def _account_not_payable(error: AccountNotPayable) -> str:
+    if error.lifecycle is Lifecycle.PAID_IN_FULL:
+        return _("This account is paid in full. You were not charged.")
+    return _("This account takes no payments online. You were not charged. Please contact us.")
+
+
+@words.register
+def _still_processing(error: StillProcessing) -> str:
+    return _(
+        "Payments of {pending} on this account are being checked. You can pay at most {left}"
+        " until then. You were not charged for this one."
+    ).format(pending=formats.money(error.pending), left=formats.money(error.left))
 
 
 def has_words(error: type[PortalError]) -> bool:

@@ -73,6 +73,16 @@ def pay(
         return receipt_of(session, payment, visible(session, subject, payment.account_id))
 
 
+def paid_before(subject: Subject, key: str, engine: Engine | None = None) -> Receipt | None:
+    """The payment that was made with the key already. Raises NotFound."""
+    with reading(engine) as session:
+        _intent(session, subject, key)
+        payment = session.exec(select(Payment).where(col(Payment.key) == key)).one_or_none()
+        if payment is None:
+            return None
+        return receipt_of(session, payment, visible(session, subject, payment.account_id))
+
+
 def _intent(session: Session, subject: Subject, key: str) -> PaymentIntent:
     intent = session.get(PaymentIntent, key)
     if intent is None or intent.login_id != subject.login_id:
