@@ -5,8 +5,7 @@ import reflex as rx
 from components.shell import page_fallback
 from components.ui import STYLESHEETS
 from portal_app.routes import BRAND_CSS
-from portal_app.settings import get_settings
-from portal_app.sitemap import DEMO_PLACES, PLACES, add_pages
+from portal_app.sitemap import PLACES, add_pages
 
 app = rx.App(
     toaster=None,
@@ -20,5 +19,3 @@ app = rx.App(
 # HTTP routes, guard and headers (portal_app/http): app.add_middleware(…)
 
 add_pages(app, PLACES)
-if get_settings().portal_demo:
-    add_pages(app, DEMO_PLACES)

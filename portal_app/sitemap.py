@@ -9,10 +9,7 @@ import reflex as rx
 from components.shell import localized
 from pages import account, accounts, dev_components, legal, login
 from portal_app import routes
-from services.language import LANGUAGES, use_language
-from services.language import _ as translate
-
-_ = translate
+from services.language import LANGUAGES, _, use_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +34,9 @@ PLACES = (
     Place(routes.ACCESSIBILITY, legal.accessibility, lambda: _("Accessibility")),
     Place(routes.ACCOUNTS, accounts.accounts, lambda: _("Accounts"), True, accounts.ON_LOAD),
     Place(routes.ACCOUNT, account.account, lambda: _("Account"), True, account.ON_LOAD),
+    # Built for all, as the build knows no settings; served in the demo only (portal_app/http).
+    Place(routes.DEV_COMPONENTS, dev_components.dev_components, lambda: "Components"),
 )
-
-DEMO_PLACES = (Place(routes.DEV_COMPONENTS, dev_components.dev_components, lambda: "Components"),)
 
 
 def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
