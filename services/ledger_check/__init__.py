@@ -1,0 +1,10 @@
+"""The auditor of the ledger: folds every entry anew and compares. `portal check-ledger`.
+
+    entries   one entry against the one before it      payments  payments against entries
+    run       all of it, streamed: memory is flat
+It shares no arithmetic with `services.ledger`: a mistake there is a breach here.
+"""
+
+from services.ledger_check.run import Breach, Checked, check_ledger
+
+__all__ = ["Breach", "Checked", "check_ledger"]
