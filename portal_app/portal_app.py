@@ -6,6 +6,7 @@ from components.shell import page_fallback
 from components.ui import STYLESHEETS
 from portal_app.routes import BRAND_CSS
 from portal_app.sitemap import PLACES, add_pages
+from portal_app.wiring import connect
 
 app = rx.App(
     toaster=None,
@@ -18,4 +19,5 @@ app = rx.App(
 )
 # HTTP routes, guard and headers (portal_app/http): app.add_middleware(…)
 
+app.register_lifespan_task(connect)
 add_pages(app, PLACES)
