@@ -81,4 +81,4 @@ def _notice(body: bytes) -> WalletEventNotice | None:
     return WalletEventNotice(identity, kind, key)
 
 
-ROUTE = Route(routes.WALLET_EVENTS, wallet_events, methods=["POST"])
+ROUTES = [Route(routes.WALLET_EVENTS, wallet_events, methods=["POST"])]

@@ -1,0 +1,106 @@
+"""Crashes and races around a payment, on both databases: afterwards one charge, one posting."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine
+
+from models.payments import PaymentState
+from services.payments.errors import AccountNotPayable, StillProcessing
+from services.payments.reconcile import reconcile_due
+from services.servicing.errors import MoreThanPayoff
+from tests.support.crashing import DIED
+from tests.support.paying import Loan, gateway_to, later, make_loan, wallet_server
+from tests.support.portal import ROOT
+from tests.support.postgres import database_url, postgres_cluster, postgres_url
+from tests.wallet.support.requests import by_key, card
+from tests.wallet.support.server import WalletServer
+
+__all__ = ["database_url", "postgres_cluster", "postgres_url"]
+ROUNDS = 3
+
+
+@pytest.fixture
+def engine_url(database_url: str) -> str:
+    return database_url
+
+
+@pytest.fixture(scope="module")
+def wallet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WalletServer]:
+    with wallet_server(tmp_path_factory.mktemp("wallet")) as server:
+        yield server
+
+
+@pytest.fixture
+def loan(portal_db: Engine) -> Loan:
+    return make_loan(borrowers=2)
+
+
+def crash(point: str, loan: Loan, wallet: WalletServer, key: str, method: int) -> int:
+    subject = loan.subjects[0]
+    api_key = wallet.client.headers["Authorization"].removeprefix("Bearer ")
+    arguments = [point, str(wallet.client.base_url), api_key, str(subject.login_id)]
+    arguments += [str(subject.customer_id), key, str(method)]
+    command = [sys.executable, "-m", "tests.support.crashing", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
+
+
+@pytest.mark.parametrize(
+    ("point", "left", "charges", "postings"),
+    [
+        ("before_charge", PaymentState.PROCESSING, 0, 0),
+        ("after_charge", PaymentState.PROCESSING, 1, 0),
+        ("after_posting", PaymentState.APPROVED, 1, 1),
+    ],
+)
+def test_a_crash_leaves_what_the_worker_completes(
+    loan: Loan, wallet: WalletServer, point: str, left: PaymentState, charges: int, postings: int
+) -> None:
+    key, method = loan.key(), loan.card(wallet, card())
+    assert crash(point, loan, wallet, key, method) == DIED
+    assert loan.payments()[0].state is left
+    assert (len(by_key(wallet.client, key)), len(loan.entries())) == (charges, postings)
+    reconcile_due(gateway_to(wallet), later())
+    assert reconcile_due(gateway_to(wallet), later()) == 0
+    assert loan.pay(gateway_to(wallet), method, key).state is PaymentState.APPROVED
+    assert len(by_key(wallet.client, key)) == len(loan.entries()) == 1
+
+
+def test_workers_side_by_side_post_once(loan: Loan, wallet: WalletServer) -> None:
+    key, method = loan.key(), loan.card(wallet, card())
+    assert crash("after_charge", loan, wallet, key, method) == DIED
+    gateway, when = gateway_to(wallet), later()
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(lambda _: reconcile_due(gateway, when), range(4))) == 1
+    assert len(loan.entries()) == 1
+
+
+def test_two_borrowers_at_once_never_pay_more_than_the_payoff(
+    loan: Loan, wallet: WalletServer
+) -> None:
+    gateway = gateway_to(wallet)
+    methods = [loan.card(wallet, card(), who) for who in (0, 1)]
+
+    def pay(who: int) -> str:
+        try:
+            return loan.pay(gateway, methods[who], amount=700_00, subject=who).state.value
+        except (StillProcessing, AccountNotPayable, MoreThanPayoff):
+            return "refused"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(pay, (0, 1))) == ["approved", "refused"]
+    assert [entry.amount for entry in loan.entries()] == [700_00]
+
+
+def test_the_same_key_from_two_tabs_is_one_payment(loan: Loan, wallet: WalletServer) -> None:
+    gateway, method = gateway_to(wallet), loan.card(wallet, card())
+    for _ in range(ROUNDS):
+        key = loan.key()
+        with ThreadPoolExecutor(4) as pool:
+            paid = [*pool.map(lambda _, k=key: loan.pay(gateway, method, k), range(4))]
+        assert len({one.confirmation for one in paid}) == 1
+        assert len(by_key(wallet.client, key)) == 1
+    assert len(loan.entries()) == ROUNDS
