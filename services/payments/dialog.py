@@ -104,16 +104,21 @@ def look(subject: Subject, asked: Asked) -> Preview:
 
 
 def confirm(subject: Subject, key: str, reviewed: Preview, asked: Asked) -> ReceiptLines | Changed:
-    """Pay what was reviewed, or say what it has become. Raises as `look` and `flows.pay`."""
-    now = look(subject, asked)
-    if now != reviewed:
-        return Changed(now)
-    choice = _one_of(AmountChoice, "choice", asked.choice)
-    extra = _one_of(ExtraTo, "extra", asked.extra)
-    method = method_id(asked)
-    paid = flows.pay(subject, key, reviewed.amount, choice, extra, method, gateways.current())
+    """Pay what was reviewed, or say what it has become; again: the same receipt.
+
+    Raises as `look` and `flows.pay`.
+    """
+    paid = flows.paid_before(subject, key)
+    if paid is None:
+        now = look(subject, asked)
+        if now != reviewed:
+            return Changed(now)
+        choice = _one_of(AmountChoice, "choice", asked.choice)
+        extra = _one_of(ExtraTo, "extra", asked.extra)
+        method = method_id(asked)
+        paid = flows.pay(subject, key, reviewed.amount, choice, extra, method, gateways.current())
     with reading() as session:
-        name = title(standing(session, subject, asked.number).account)
+        name = title(standing(session, subject, paid.account_number).account)
     return receipt_lines(paid, name)
 
 
