@@ -1,0 +1,29 @@
+"""What stands between the network and the pages: routes, headers, hosts, the guard.
+
+`ROUTES` lists every HTTP route of our own; a feature adds its module's here.
+"""
+
+from starlette.routing import BaseRoute, Mount, Router
+from starlette.types import ASGIApp
+
+from portal_app.http import brand, health, log_in, log_out, wallet_events
+from portal_app.http.arrivals import Arrivals
+from portal_app.http.hosts import OwnHost
+from portal_app.http.policy import Headers
+
+ROUTES: list[BaseRoute] = [
+    *log_in.ROUTES,
+    *log_out.ROUTES,
+    *brand.ROUTES,
+    *health.ROUTES,
+    *wallet_events.ROUTES,
+]
+
+
+def compose(pages: ASGIApp) -> ASGIApp:
+    """`rx.App(api_transformer=compose)`: our routes before Reflex's, our rules before both."""
+    routed = Router(routes=[*ROUTES, Mount("", app=pages)], redirect_slashes=False)
+    return Headers(OwnHost(Arrivals(routed)))
+
+
+__all__ = ["ROUTES", "compose"]

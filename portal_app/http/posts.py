@@ -1,0 +1,70 @@
+"""What a native form may send: from our own pages, small, plain fields."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.requests import Request
+
+from portal_app.routes import LANGUAGES, LOGIN, in_language
+from portal_app.settings import get_settings
+
+MOST_BYTES = 8_192
+_FORM = "application/x-www-form-urlencoded"
+
+
+class Refused(Exception):
+    """A post that none of our forms makes; `status` is the answer."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+async def own_form(request: Request) -> dict[str, str]:
+    """Fields of a form of our own pages; raises `Refused`."""
+    if not is_same_origin(request):
+        raise Refused(403)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise Refused(415)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise Refused(413)
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
+    except ValueError as error:
+        raise Refused(400) from error
+
+
+def is_same_origin(request: Request) -> bool:
+    """By Origin and Sec-Fetch-Site: each that is there must agree, and one must be there."""
+    origin = request.headers.get("origin")
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site != "same-origin":
+        return False
+    if origin is not None:
+        return origin == get_settings().portal_base_url
+    return site is not None
+
+
+def language_of(form: dict[str, str]) -> str:
+    chosen = form.get("language", "")
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def login_address(language: str, notice: str = "") -> str:
+    fragment = f"#{notice}" if notice else ""
+    return f"{in_language(LOGIN, language)}/{fragment}"
+
+
+def own_path(text: str) -> str | None:
+    """`text` when it is a path of this portal, else None.
+
+    Browsers read `//`, `/\\` and control characters as the start of another host.
+    """
+    if not text.startswith("/") or text.startswith("//") or len(text) > 500:
+        return None
+    if "\\" in text or not text.isascii() or any(ord(c) <= 32 or ord(c) == 127 for c in text):
+        return None
+    parts = urlsplit(text)
+    return text if not parts.scheme and not parts.netloc else None
