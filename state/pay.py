@@ -21,9 +21,14 @@ from services.payments.receipt_lines import ReceiptLines
 from services.servicing.errors import MoreThanPayoff, NotPositive
 from state.account import AccountState
 from state.accounts import AccountsState
-from state.page import for_subject, language_of, to_login
+from state.page import for_subject, language_of, last_part, to_login
 
 ABOUT_THE_AMOUNT = (InvalidAmount, MoreThanPayoff, NotPositive)
+
+
+def _is_answer(value: object) -> bool:
+    """Any JSON may come from a browser: answers are short texts."""
+    return isinstance(value, str) and len(value) <= 40
 
 
 class PayState(rx.State):
@@ -37,6 +42,7 @@ class PayState(rx.State):
     error: str = ""
     problem: str = ""
     changed: bool = False
+    paying: bool = False
     method_label: str = ""
     _key: str = ""
     _asked: Asked = Asked("")
@@ -74,7 +80,7 @@ class PayState(rx.State):
 
     @rx.event
     def pay_with(self, method: str):
-        if self.step == "choose":
+        if self.step == "choose" and _is_answer(method):
             self._asked = self._asked.with_("method", method)
 
     @rx.event
@@ -98,10 +104,19 @@ class PayState(rx.State):
     async def pay(self):
         """Pay what was reviewed; if the account has moved since, show the new figures instead."""
         if self.step != "review" or self._reviewed is None:
-            return None
+            return
+        self.paying, self.problem = True, ""
+        yield
+        try:
+            yield await self._confirm(self._reviewed)
+        finally:
+            self.paying = False
+
+    async def _confirm(self, reviewed: Preview):
+        """The events that follow, or None."""
         with use_language(language_of(self)):
             try:
-                done = await for_subject(self, confirm, self._key, self._reviewed, self._asked)
+                done = await for_subject(self, confirm, self._key, reviewed, self._asked)
             except NotLoggedIn:
                 return to_login(self)
             except PortalError as error:
@@ -111,19 +126,20 @@ class PayState(rx.State):
                 self._reviewed, self.preview = done.preview, preview_lines(done.preview)
                 self.changed = True
                 return None
-        self.receipt, self.step, self.problem = done, "receipt", ""
-        return [AccountsState.load, AccountState.load]
+        self.receipt, self.step = done, "receipt"
+        on_account = last_part(self) != "accounts"
+        return AccountState.load if on_account else AccountsState.load
 
     @rx.event
     def close(self):
         self.reset()
 
     async def _ask(self, part, value: object) -> None:
-        if self.step != "choose":
+        if self.step != "choose" or not _is_answer(value):
             return
         self._asked = self._asked.with_(part, value)
-        if part == "choice" and isinstance(value, str):
-            self.choice = value[:20]
+        if part == "choice":
+            self.choice = str(value)
         with use_language(language_of(self)):
             await self._look()
 

@@ -27,6 +27,7 @@ def pay_dialog(pay: Any) -> Component:
         open=pay.step != "",
         on_close=pay.close,
         step=pay.step,
+        locked=pay.paying,
         title_shown=pay.step != "receipt",
     )
 
@@ -153,7 +154,14 @@ def _review(pay: Any) -> Component:
         ),
         _changes(pay),
         ui.actions(
-            ui.button(_("Back"), large=True, on_click=pay.back),
-            ui.button(pay.preview.pay, look="primary", large=True, on_click=pay.pay),
+            ui.button(_("Back"), large=True, disabled=pay.paying, on_click=pay.back),
+            ui.button(
+                pay.preview.pay,
+                look="primary",
+                large=True,
+                pending=pay.paying,
+                pending_label=_("Paying…"),
+                on_click=pay.pay,
+            ),
         ),
     )
