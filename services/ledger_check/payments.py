@@ -1,7 +1,7 @@
 """Payments and entries tell the same story."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
@@ -86,6 +86,6 @@ def reversal_problems(session: Session) -> Iterator[tuple[int, str]]:
         .where(reversal.c.kind == TransactionKind.REVERSAL)
         .execution_options(yield_per=1_000)
     )
-    for row in rows:
-        if not all(row[2:]):
-            yield row[0], f"entry {row[1]} does not mirror the payment that it reverses"
+    for account_id, sequence, *holds in map(tuple[Any, ...], rows):
+        if not all(holds):
+            yield account_id, f"entry {sequence} does not mirror the payment that it reverses"
