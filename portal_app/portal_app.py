@@ -4,9 +4,14 @@ import reflex as rx
 
 from components.shell import page_fallback
 from components.ui import STYLESHEETS
+from portal_app.http import compose
+from portal_app.http.guard import install
+from portal_app.logs import on_fault, on_frontend_fault, set_up_logging
 from portal_app.routes import BRAND_CSS
 from portal_app.sitemap import PLACES, add_pages
 from portal_app.wiring import connect
+
+set_up_logging()
 
 app = rx.App(
     toaster=None,
@@ -15,9 +20,11 @@ app = rx.App(
     reset_style=False,
     hydrate_fallback=page_fallback(),
     head_components=[rx.el.link(rel="stylesheet", href=BRAND_CSS)],
-    # HTTP routes, guard and headers (portal_app/http): api_transformer=…
+    api_transformer=compose,
+    backend_exception_handler=on_fault,
+    frontend_exception_handler=on_frontend_fault,
 )
-# HTTP routes, guard and headers (portal_app/http): app.add_middleware(…)
+install(app)
 
 app.register_lifespan_task(connect)
 add_pages(app, PLACES)

@@ -1,0 +1,43 @@
+"""Logs without secrets, and the faults in them: a reference, a place, never a value."""
+
+import logging
+import secrets
+import sys
+import traceback
+
+from portal_app.settings import get_settings
+
+logger = logging.getLogger("portal")
+_INSTALLED = "portal-stderr"
+
+
+def set_up_logging() -> None:
+    """One line per record on standard error; a second call changes nothing."""
+    root = logging.getLogger()
+    if any(handler.name == _INSTALLED for handler in root.handlers):
+        return
+    handler = logging.StreamHandler(sys.stderr)
+    handler.name = _INSTALLED
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(get_settings().portal_log_level.upper())
+    # at debug these print cookies, tokens and payloads
+    for name in ("engineio", "socketio", "uvicorn.access", "httpx", "httpcore", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def on_fault(exception: Exception) -> None:
+    """Reflex's `backend_exception_handler`: no toast, which the policy would block anyway."""
+    logger.error("fault %s: %s", secrets.token_hex(4), described(exception))
+
+
+def on_frontend_fault(exception: Exception) -> None:
+    """What a browser says went wrong: anyone can send it, so only its size is kept."""
+    logger.warning("a page reported a fault of %d characters", len(str(exception)))
+
+
+def described(error: BaseException) -> str:
+    """Type and places in the code; messages may quote what a borrower typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {places}"
