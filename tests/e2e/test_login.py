@@ -1,0 +1,22 @@
+"""Log-in in a browser."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.journeys.logging_in import MARIA, log_in
+from tests.e2e.screens.login import LoginScreen
+
+
+def test_a_wrong_password_is_told_and_nothing_opens(page: Page) -> None:
+    screen = LoginScreen(page)
+    screen.visit()
+    screen.log_in(MARIA, "not her password")
+    expect(page.get_by_text("That email and password do not match.")).to_be_visible()
+
+
+def test_maria_sees_hers_and_not_what_has_no_web_access(page: Page) -> None:
+    accounts = log_in(page)
+    expect(accounts.card("Personal loan L-1082")).to_be_visible()
+    expect(accounts.card("Auto loan L-4417")).to_be_visible()
+    expect(page.get_by_test_id("account-L-7001")).to_have_count(0)
+    page.goto("/accounts/L-7001/")
+    expect(page.get_by_role("heading", name="No such account")).to_be_visible()
