@@ -1,0 +1,157 @@
+"""Log-in and log-out over HTTP, and where requests are sent, refused or marked."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+from starlette.responses import HTMLResponse
+from starlette.testclient import TestClient
+
+from portal_app.http import compose, policy
+from portal_app.http.posts import own_path
+from services.sessions import cookie_name, who_is
+from tests.support.borrowers import PASSWORD, borrower
+
+BASE = "http://localhost:8000"
+OWN = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def browser(portal_db: Engine) -> Iterator[TestClient]:
+    """The cookie is Secure, which this client would keep to itself: tests send it."""
+    policy._fixed.cache_clear()
+    borrower("maria@example.com")
+    yield TestClient(compose(HTMLResponse("<p>page")), base_url=BASE, follow_redirects=False)
+    policy._fixed.cache_clear()
+
+
+def log_in(browser: TestClient, headers: dict[str, str] = OWN, **fields: str):
+    form = {"email": "maria@example.com", "password": PASSWORD, **fields}
+    answer = browser.post("/session/log-in", data=form, headers=headers)
+    browser.cookies.clear()
+    return answer
+
+
+def session_of(answer) -> dict[str, str]:
+    token = answer.headers["set-cookie"].partition("=")[2].partition(";")[0]
+    return {"Cookie": f"{cookie_name()}={token}"}
+
+
+def test_the_cookie_is_for_this_host_and_no_script(browser: TestClient) -> None:
+    answer = log_in(browser)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/accounts/")
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-portal-8000=")
+    attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
+    assert {"httponly", "secure", "samesite=lax", "path=/"} <= attributes
+    assert not any(part.startswith("domain") for part in attributes)
+
+
+@pytest.mark.parametrize("email", ["maria@example.com", "nobody@example.com"])
+def test_wrong_looks_the_same(browser: TestClient, email: str) -> None:
+    answer = log_in(browser, email=email, password="no", language="es")
+    assert answer.headers["location"] == "/es/login/#wrong"
+    assert "set-cookie" not in answer.headers
+
+
+def test_log_out_ends_the_session_and_clears_the_browser(browser: TestClient) -> None:
+    cookie = session_of(log_in(browser))
+    answer = browser.post("/session/log-out", data={"language": "en"}, headers=OWN | cookie)
+    assert answer.headers["location"] == "/login/"
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+    assert who_is(cookie["Cookie"].partition("=")[2]) is None
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:8001"},
+        {"Origin": BASE, "Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+def test_posts_of_other_sites_are_refused(browser: TestClient, headers: dict[str, str]) -> None:
+    cookie = session_of(log_in(browser))
+    assert log_in(browser, headers=headers).status_code == 403
+    assert browser.post("/session/log-out", headers=headers | cookie).status_code == 403
+    assert who_is(cookie["Cookie"].partition("=")[2])
+
+
+def test_large_and_strange_posts_are_refused(browser: TestClient) -> None:
+    assert log_in(browser, password="x" * 9_000).status_code == 413
+    assert browser.post("/session/log-in", json={}, headers=OWN).status_code == 415
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil", "javascript:1", "",
+     "/%0d%0aX:1\r\nX", "evil"],
+)  # fmt: skip
+def test_next_stays_here(browser: TestClient, to: str) -> None:
+    assert own_path(to) is None
+    assert log_in(browser, next=to).headers["location"] == "/accounts/"
+
+
+def test_next_is_followed(browser: TestClient) -> None:
+    answer = log_in(browser, next="/accounts/L-1/?tab=summary")
+    assert answer.headers["location"] == "/accounts/L-1/?tab=summary"
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/", "/login/"),
+        ("/accounts/", "/login/?next=/accounts/"),
+        ("/accounts", "/login/?next=/accounts"),
+        ("/es/accounts/L-1/", "/es/login/?next=/es/accounts/L-1/"),
+    ],
+)
+def test_strangers_are_sent_to_log_in(browser: TestClient, path: str, to: str) -> None:
+    assert browser.get(path).headers["location"] == to
+
+
+def test_borrowers_are_sent_to_their_accounts(browser: TestClient) -> None:
+    cookie = session_of(log_in(browser))
+    for path in ("/", "/login/"):
+        assert browser.get(path, headers=cookie).headers["location"] == "/accounts/"
+    assert browser.get("/accounts/", headers=cookie).status_code == 200
+
+
+def test_the_browsers_language_redirects_once(browser: TestClient) -> None:
+    spanish = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.8"}
+    first = browser.get("/privacy/", headers=spanish)
+    assert first.headers["location"] == "/es/privacy/"
+    assert "Accept-Language" in first.headers["vary"]
+    again = browser.get("/privacy/", headers=spanish | {"Cookie": "portal-language-seen=es"})
+    assert again.status_code == 200
+    assert "Accept-Language" in again.headers["vary"]
+
+
+def test_other_hosts_and_uploads_are_refused(browser: TestClient) -> None:
+    assert browser.get("/login/", headers={"Host": "evil.example"}).status_code == 421
+    moved = browser.get("/login/", headers={"Host": "127.0.0.1:8000"})
+    assert moved.headers["location"] == f"{BASE}/login/"
+    assert browser.get("/healthz", headers={"Host": "127.0.0.1:8000"}).status_code == 200
+    for path in ("/_upload", "/_upload/x"):
+        assert browser.post(path, headers=OWN).status_code == 404
+
+
+def test_headers_of_a_page(browser: TestClient) -> None:
+    headers = browser.get("/login/").headers
+    rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+    assert "unsafe" not in rules["script-src"]
+    assert rules["frame-ancestors"] == rules["base-uri"] == rules["object-src"] == "'none'"
+    assert rules["connect-src"] == "'self' ws://localhost:8000"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+    assert "strict-transport-security" not in headers
+
+
+def test_assets_are_kept_for_good_and_brand_is_css(browser: TestClient) -> None:
+    assert "immutable" in browser.get("/assets/x-1a2b.js").headers["cache-control"]
+    assert "--lender-name" in browser.get("/brand.css").text
