@@ -1,0 +1,155 @@
+"""The demo's people and figures, as CONTRACT promises them; every date an offset."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from models.accounts import Account, AccountLink, CreditLine, Lifecycle, Role
+from models.customers import Customer, Login, SecondStep
+from models.payment_methods import PaymentMethod
+from services import demo, ledger
+from services.business_date import calendar_date, is_frozen, today
+from services.database import reading
+from services.demo.offsets import first_due_before
+from services.ledger_check import check_ledger
+from services.servicing.due import past_due
+from services.servicing.duedates import month_day
+from services.servicing.position import Position, accrue
+
+PASSWORD = "a password of the test"
+
+
+def _profile(key: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The wallet's answer, as its API documents it."""
+    number = body.get("number") or body["account_number"]
+    answer = {"brand": None, "exp_month": None, "exp_year": None}
+    answer |= {"account_type": None, "bank_name": None, "kind": body["kind"]}
+    if body["kind"] == "card":
+        answer |= {"brand": "visa", "exp_month": body["exp_month"], "exp_year": body["exp_year"]}
+    else:
+        answer |= {"account_type": body["account_type"], "bank_name": body["bank_name"]}
+    return {**answer, "id": f"pp_{key}", "last4": number[-4:]}
+
+
+@pytest.fixture
+def seeded(portal_db: Engine) -> None:
+    demo.seed(_profile, PASSWORD)
+
+
+def _owed(session: Session, number: str) -> tuple[Account, Position]:
+    account = session.exec(select(Account).where(Account.number == number)).one()
+    assert account.id is not None
+    position, terms = ledger.position_of(session, account.id), ledger.terms_of(session, account.id)
+    return account, accrue(position, terms, today(session))
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_business_date_is_frozen_at_the_calendars() -> None:
+    with reading() as session:
+        assert is_frozen(session)
+        assert today(session) == calendar_date()
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_marias_loans_owe() -> None:
+    with reading() as session:
+        _, current = _owed(session, "L-1082")
+        assert 0 < current.interest_due < 2_000
+        assert current.fees_due == 0
+        account, late = _owed(session, "L-4417")
+        assert late.interest_due + late.fees_due < 10_000
+        assert account.id is not None
+        missing = past_due(late, ledger.terms_of(session, account.id), today(session))
+        assert missing
+        assert missing.days == 6
+        lease, nothing = _owed(session, "L-2210")
+        assert (lease.lifecycle, nothing.owed) == (Lifecycle.PAID_IN_FULL, 0)
+        charged_off, _ = _owed(session, "L-4013")
+        assert charged_off.lifecycle is Lifecycle.CHARGED_OFF
+
+
+@pytest.mark.usefixtures("seeded")
+def test_nobody_else_is_past_due() -> None:
+    with reading() as session:
+        for number in ("L-1082", "L-7001", "L-3001", "L-3601", "L-3003", "L-3005", "L-3006"):
+            account, owed = _owed(session, number)
+            assert account.id is not None
+            terms = ledger.terms_of(session, account.id)
+            assert past_due(owed, terms, today(session)) is None
+
+
+@pytest.mark.usefixtures("seeded")
+def test_who_sees_what() -> None:
+    with reading() as session:
+        links = session.exec(
+            select(Customer.first_name, Account.number, AccountLink.role, AccountLink.web_access)
+            .join(AccountLink, col(AccountLink.customer_id) == Customer.id)
+            .join(Account, col(Account.id) == AccountLink.account_id)
+            .where(col(Account.number).not_like("LC-%"))
+        ).all()
+    of_maria = {number: web for name, number, _, web in links if name == "Maria"}
+    assert of_maria == {
+        "L-1082": True,
+        "L-4417": True,
+        "L-2210": True,
+        "L-7001": False,
+        "C-9035": True,
+    }
+    assert [link for link in links if link[0] == "Luis"] == [
+        ("Luis", "L-4417", Role.SECONDARY, True)
+    ]
+    assert len([link for link in links if link[0] == "Tina"]) == 13
+
+
+@pytest.mark.usefixtures("seeded")
+def test_logins_and_second_steps() -> None:
+    with reading() as session:
+        people = session.exec(
+            select(Customer).where(col(Customer.second_step) != SecondStep.INHERIT)
+        ).all()
+        steps = {person.first_name: person.second_step for person in people}
+        logins = {login.email.split(".")[0] for login in session.exec(select(Login)).all()}
+        omar = session.exec(select(Customer).where(Customer.email == "omar.haddad@example.com"))
+        assert not omar.one().portal_access
+        assert len(session.exec(select(CreditLine)).all()) == 15
+    assert steps == {
+        "Maria": SecondStep.NONE,
+        "Luis": SecondStep.NONE,
+        "Sam": SecondStep.SMS,
+        "Erin": SecondStep.EMAIL,
+        "Alex": SecondStep.AUTHENTICATOR,
+        "Tina": SecondStep.AUTHENTICATOR,
+    }
+    assert logins == {"maria", "luis", "sam", "erin", "alex", "tina"}
+
+
+@pytest.mark.usefixtures("seeded")
+def test_payment_methods_hold_no_number() -> None:
+    with reading() as session:
+        methods = session.exec(select(PaymentMethod).order_by(col(PaymentMethod.id))).all()
+    assert [(m.brand, m.last_four, m.is_default) for m in methods] == [
+        ("Visa", "4242", True),
+        ("First Juniper", "6789", False),
+    ]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_ledger_is_sound_and_a_second_seeding_changes_nothing() -> None:
+    before = check_ledger()
+    assert before.breaches == []
+    assert demo.is_seeded()
+    demo.seed(_profile, PASSWORD)
+    assert check_ledger() == before
+
+
+@given(st.dates(date(1990, 1, 1), date(2200, 1, 1)), st.integers(1, 60))
+def test_first_due_dates_lead_back_to_the_last(last_due: date, months: int) -> None:
+    first = first_due_before(last_due, months)
+    apart = (last_due.year - first.year) * 12 + last_due.month - first.month
+    assert months <= apart <= months + 3
+    assert month_day(first, apart, first.day) == last_due
