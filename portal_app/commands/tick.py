@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 import click
 
+from portal_app.commands.data_folder import require_data_folder
+from portal_app.commands.migrate import migrated
 from portal_app.commands.refusal import Refused
 from portal_app.settings import get_settings
 from portal_app.wiring import connect, gateway
@@ -20,6 +22,8 @@ from services.work.days import Summary, work_through
 )
 def tick(as_of: datetime | None) -> None:
     """Move the business date, never back, doing each day's work in order."""
+    require_data_folder(get_settings())
+    migrated()
     connect()
     with reading() as session:
         today, frozen = business_date.today(session), business_date.is_frozen(session)

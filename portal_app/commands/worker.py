@@ -6,6 +6,8 @@ import threading
 
 import click
 
+from portal_app.commands.data_folder import require_data_folder
+from portal_app.commands.migrate import migrated
 from portal_app.settings import get_settings
 from portal_app.wiring import connect, gateway
 from services import business_date
@@ -23,6 +25,8 @@ def worker() -> None:
     """Do due work until SIGTERM; what has begun is finished."""
     logging.basicConfig(level=get_settings().portal_log_level.upper(), format="%(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    require_data_folder(get_settings())
+    migrated()
     connect()
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

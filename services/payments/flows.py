@@ -4,6 +4,7 @@ No lock and no transaction is held while the wallet is asked. Whatever happens i
 payment stays *processing* with a time to be looked at, and `reconcile` brings it to its end.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -17,7 +18,7 @@ from portal_app.settings import get_settings
 from services import ledger
 from services.business_date import today
 from services.database import reading, unit_of_work
-from services.errors import NotFound
+from services.errors import Busy, NotFound
 from services.payments import recording, states
 from services.payments.accounts import require_payable, require_room, visible
 from services.payments.confirmation import new_confirmation
@@ -32,6 +33,8 @@ from services.payments.preview import amount_of
 from services.payments.receipts import Receipt, receipt_of
 from services.servicing.due import choices
 from services.subject import Subject
+
+log = logging.getLogger(__name__)
 
 MARGIN = timedelta(seconds=5)
 """Beyond the wallet's time-out, before the worker looks at a payment that nobody finished."""
@@ -61,13 +64,19 @@ def pay(
     """Pay `amount` cents on the account of the intent `key`; again with it: the same payment.
 
     Never raises for what the wallet does: the receipt's state says it. Raises NotFound,
-    AccountNotPayable, PaymentMethodGone, NotPositive, MoreThanPayoff, StillProcessing, Busy.
+    AccountNotPayable, PaymentMethodGone, NotPositive, MoreThanPayoff, StillProcessing, and Busy
+    when nothing was sent.
     """
     with unit_of_work(engine) as session:
         intent = _intent(session, subject, key)
         order = _begin(session, subject, intent, amount, amount_choice, extra, method_id)
     if order is not None:
-        _charge(order, gateway, engine)
+        try:
+            _charge(order, gateway, engine)
+        except Busy:
+            log.warning(
+                "payment %s: the answer was not recorded, the worker will", order.payment_id
+            )
     with reading(engine) as session:
         payment = session.exec(select(Payment).where(col(Payment.key) == key)).one()
         return receipt_of(session, payment, visible(session, subject, payment.account_id))

@@ -4,13 +4,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from models.payments import PaymentState
 from services.payments.errors import AccountNotPayable, StillProcessing
+from services.payments.gateway import ChargeResult
 from services.payments.reconcile import reconcile_due
+from services.payments.wallet_gateway import WalletGateway
 from services.servicing.errors import MoreThanPayoff
 from tests.support.crashing import DIED
 from tests.support.paying import Loan, gateway_to, later, make_loan, wallet_server
@@ -104,3 +107,31 @@ def test_the_same_key_from_two_tabs_is_one_payment(loan: Loan, wallet: WalletSer
         assert len({one.confirmation for one in paid}) == 1
         assert len(by_key(wallet.client, key)) == 1
     assert len(loan.entries()) == ROUNDS
+
+
+class LockingGateway(WalletGateway):
+    """After the charge somebody holds the database, until `held` is closed."""
+
+    held: Connection
+
+    def charge(
+        self, key: str, profile_token: str, amount: int, business_date: date
+    ) -> ChargeResult:
+        result = super().charge(key, profile_token, amount, business_date)
+        self.held.exec_driver_sql("UPDATE accounts SET name = 'held'")
+        return result
+
+
+def test_a_locked_database_after_the_charge_is_told_as_being_checked(
+    loan: Loan, wallet: WalletServer, portal_db: Engine
+) -> None:
+    if portal_db.dialect.name != "sqlite":
+        return
+    key, method, usual = loan.key(), loan.card(wallet, card()), gateway_to(wallet)
+    locking = LockingGateway(usual._base_url, usual._api_key, 5)
+    with portal_db.execution_options(writes=False).connect() as locking.held:
+        assert loan.pay(locking, method, key).being_checked
+        locking.held.rollback()
+    reconcile_due(usual, later())
+    assert loan.payments()[0].state is PaymentState.APPROVED
+    assert len(by_key(wallet.client, key)) == len(loan.entries()) == 1
