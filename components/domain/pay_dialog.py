@@ -92,7 +92,7 @@ def _custom(pay: Any) -> Component:
             "amount",
             kind="amount",
             error=pay.error,
-            on_change=pay.type_amount.debounce(250),
+            on_change=pay.type_amount,
         ),
         ui.select(
             _("Anything extra goes to"),
