@@ -18,12 +18,23 @@ def set_up_logging() -> None:
         return
     handler = logging.StreamHandler(sys.stderr)
     handler.name = _INSTALLED
+    handler.addFilter(without_values)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
     root.setLevel(get_settings().portal_log_level.upper())
     # at debug these print cookies, tokens and payloads
     for name in ("engineio", "socketio", "uvicorn.access", "httpx", "httpcore", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def without_values(record: logging.LogRecord) -> bool:
+    """Reflex logs whole events, with cookie and token: its records keep only where and what kind."""
+    if record.name.startswith("reflex"):
+        fault = record.exc_info[1] if record.exc_info else None
+        place = described(fault) if fault else f"{record.pathname}:{record.lineno}"
+        record.msg, record.args = f"Reflex reports: {place}", None
+        record.exc_info = record.exc_text = record.stack_info = None
+    return True
 
 
 def on_fault(exception: Exception) -> None:

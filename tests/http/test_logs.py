@@ -1,0 +1,18 @@
+"""Logs keep no cookie, token or payload."""
+
+import logging
+
+from portal_app.logs import described, without_values
+
+
+def test_reflexs_records_lose_their_values() -> None:
+    try:
+        raise KeyError("secret-cookie")
+    except KeyError as error:
+        fault = (type(error), error, error.__traceback__)
+        assert "secret" not in described(error)
+    name = "reflex_base.event.processor.event_processor"
+    record = logging.LogRecord(name, 40, "x.py", 1, "for %s", ("secret-cookie",), fault)
+    assert without_values(record)
+    assert "secret" not in logging.Formatter().format(record)
+    assert "KeyError" in record.getMessage()
