@@ -28,7 +28,7 @@ def set_up_logging() -> None:
 
 
 def without_values(record: logging.LogRecord) -> bool:
-    """Reflex logs whole events, with cookie and token: its records keep only where and what kind."""
+    """Reflex logs whole events, with cookie and token: only the place is kept."""
     if record.name.startswith("reflex"):
         fault = record.exc_info[1] if record.exc_info else None
         place = described(fault) if fault else f"{record.pathname}:{record.lineno}"

@@ -10,9 +10,10 @@ def test_reflexs_records_lose_their_values() -> None:
         raise KeyError("secret-cookie")
     except KeyError as error:
         fault = (type(error), error, error.__traceback__)
-        assert "secret" not in described(error)
+        place = described(error)
     name = "reflex_base.event.processor.event_processor"
     record = logging.LogRecord(name, 40, "x.py", 1, "for %s", ("secret-cookie",), fault)
+    assert "secret" not in place
     assert without_values(record)
     assert "secret" not in logging.Formatter().format(record)
     assert "KeyError" in record.getMessage()
