@@ -1,7 +1,5 @@
 """Every handler of Reflex's own registry, called by a stranger through the guard: none runs."""
 
-import asyncio
-
 import pytest
 from reflex.istate.data import RouterData
 from reflex.state import State
@@ -18,6 +16,7 @@ from services.logins import log_in
 from services.sessions import cookie_name, end
 from state.base import subject_of
 from state.mark import SessionMark
+from tests.support.aio import run
 from tests.support.borrowers import PASSWORD, borrower
 
 REGISTERED = sorted(RegistrationContext.get().event_handlers)
@@ -37,7 +36,7 @@ def session_cookie(email: str) -> tuple[str, str]:
 
 def ask(state: State, name: str):
     event = Event(name=name, payload={"x": {"a": [1]}})
-    return asyncio.run(Guard().preprocess(app, state, event))
+    return run(Guard().preprocess(app, state, event))
 
 
 def test_what_strangers_may_call_is_reflexs_own() -> None:
@@ -84,7 +83,7 @@ def test_a_view_is_emptied_when_another_session_takes_the_tab(portal_db: Engine)
         assert not state.is_hydrated
         assert (await state.get_state(SessionMark))._session_id == 2
 
-    asyncio.run(taken_over())
+    run(taken_over())
 
 
 def test_a_flood_is_cut_and_flows_again() -> None:

@@ -3,7 +3,6 @@
 Neither a stranger nor another borrower changes a row, or sees Maria's name.
 """
 
-import asyncio
 import inspect
 
 import pytest
@@ -17,6 +16,7 @@ from portal_app.portal_app import app
 from services.database import reading
 from services.logins import log_in
 from services.sessions import cookie_name
+from tests.support.aio import run
 from tests.support.borrowers import PASSWORD, borrower
 
 _HANDLERS = RegistrationContext.get().event_handlers
@@ -64,5 +64,5 @@ def test_nothing_changes_and_nothing_leaks(portal_db: Engine, name: str, who: st
         cookie = f"{cookie_name()}={token}"
     before = rows()
     for value in HOSTILE:
-        assert "Maria" not in asyncio.run(call(name, cookie, value))
+        assert "Maria" not in run(call(name, cookie, value))
     assert rows() == before
