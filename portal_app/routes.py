@@ -10,6 +10,7 @@ ACCOUNT = "/accounts/[number]"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
+DEMO_ONLY = "/dev/"
 DEV_COMPONENTS = "/dev/components"
 
 SESSION_LOG_IN = "/session/log-in"

@@ -13,6 +13,7 @@ from portal_app.routes import (
     ACCESSIBILITY,
     ACCOUNT,
     ACCOUNTS,
+    DEMO_ONLY,
     LANGUAGES,
     LOGIN,
     PRIVACY,
@@ -21,6 +22,7 @@ from portal_app.routes import (
     in_language,
     split_language,
 )
+from portal_app.settings import get_settings
 from services.sessions import token_in_cookies, who_is
 from services.subject import Subject
 
@@ -40,6 +42,8 @@ class Arrivals:
             return await self.app(scope, receive, send)
         request = Request(scope)
         language, path = split_language(request.url.path)
+        if path.startswith(DEMO_ONLY) and not get_settings().portal_demo:
+            return await Response(status_code=404)(scope, receive, send)
         if path != "/" and path not in _PUBLIC and not is_private(path):
             return await self.app(scope, receive, send)
         subject = await run_in_threadpool(_whose, request)

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from portal_app.http import compose, policy
 from portal_app.http.posts import own_path
+from portal_app.settings import get_settings
 from services.sessions import cookie_name, who_is
 from tests.support.borrowers import PASSWORD, borrower
 
@@ -155,3 +156,13 @@ def test_headers_of_a_page(browser: TestClient) -> None:
 def test_assets_are_kept_for_good_and_brand_is_css(browser: TestClient) -> None:
     assert "immutable" in browser.get("/assets/x-1a2b.js").headers["cache-control"]
     assert "--lender-name" in browser.get("/brand.css").text
+
+
+@pytest.mark.parametrize("path", ["/dev/components", "/es/dev/components/"])
+def test_demo_pages_exist_in_the_demo_only(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    assert browser.get(path).status_code == 200
+    monkeypatch.setenv("PORTAL_DEMO", "0")
+    get_settings.cache_clear()
+    assert browser.get(path).status_code == 404
