@@ -8,10 +8,12 @@ of parallel tries cannot pass a limit that each of them saw open.
 import hashlib
 import hmac
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from models.base import utc_now
@@ -65,12 +67,13 @@ def _end(row: Throttle) -> datetime:
 
 
 def _row(session: Session, key: str, now: datetime) -> Throttle:
-    row = session.exec(select(Throttle).where(col(Throttle.key) == key).with_for_update()).first()
+    found = select(Throttle).where(col(Throttle.key) == key).with_for_update()
+    row = session.exec(found).first()
     if row is None:
-        row = Throttle(key=key, window_started_at=now)
-        session.add(row)
-        session.flush()
-    elif _end(row) <= now:
+        with suppress(IntegrityError), session.begin_nested():  # another first try may be quicker
+            session.add(Throttle(key=key, window_started_at=now))
+        row = session.exec(found).one()
+    if _end(row) <= now:
         row.failures, row.window_started_at, row.locked_until = 0, now, None
     return row
 
