@@ -7,8 +7,12 @@ from pathlib import Path
 from portal_app.toolchain import ROOT
 
 # written with [.] so that this file does not find itself
-_REGISTRIES = (
-    r"registry[.](npm[j]s|npm[m]irror|yarn[p]kg)|files[.]python[h]osted|(test[.])?py[p]i[.]org/simple"
+_REGISTRIES = "|".join(
+    (
+        r"registry[.](npm[j]s|npm[m]irror|yarn[p]kg)",
+        r"files[.]python[h]osted",
+        r"(test[.])?py[p]i[.]org/simple",
+    )
 )
 _MACHINE = r"(?<![\w.])/(home|Users)/[a-z][\w.-]*/|(?<![\w.])/[r]oot/"
 _TEXT_LIMIT_BYTES = 5_000_000
