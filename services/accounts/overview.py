@@ -48,11 +48,10 @@ def greeting(name: str, hour: int) -> str:
 
 
 def _due_soon(found: Sequence[Standing]) -> str:
-    soon = [
-        one.next_due.amount
-        for one in found
-        if one.next_due and is_due_within(one.next_due, one.on, DUE_SOON_DAYS)
-    ]
+    """The sentence under the greeting; "" where only the past-due notice has something to say."""
+    soon = [amount for one in found if (amount := _soon(one))]
+    if not soon and any(one.past_due for one in found):
+        return ""
     if not soon:
         return _("Nothing is due in the next {days} days.").format(days=DUE_SOON_DAYS)
     return ngettext(
@@ -60,6 +59,16 @@ def _due_soon(found: Sequence[Standing]) -> str:
         "{count} payments are due in the next {days} days, {total} in all.",
         len(soon),
     ).format(count=len(soon), days=DUE_SOON_DAYS, total=formats.money(sum(soon)))
+
+
+def _soon(one: Standing) -> int:
+    """Cents that the account asks for within `DUE_SOON_DAYS`; of a line of credit its minimum."""
+    if one.next_due:
+        return one.next_due.amount if is_due_within(one.next_due, one.on, DUE_SOON_DAYS) else 0
+    if not one.is_open or one.line is None or one.line.minimum_due_on is None:
+        return 0
+    last_day = one.on + timedelta(days=DUE_SOON_DAYS)
+    return one.line.minimum_due if one.on <= one.line.minimum_due_on <= last_day else 0
 
 
 def past_due_notice(one: Standing) -> PastDueNotice:
