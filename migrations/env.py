@@ -33,10 +33,34 @@ def _run(connection: Connection) -> None:
         context.run_migrations()
 
 
+def _rebuild_allowed(connection: Connection, allowed: bool) -> None:
+    """SQLite alters a table by making it anew, which its rows' references would forbid.
+
+    A pragma is without effect inside a transaction: the driver's own connection is asked.
+    """
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute(f"PRAGMA foreign_keys={'OFF' if allowed else 'ON'}")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"the migration left references to nothing: {broken[:5]}")
+
+
 given = context.config.attributes.get("connection")
 if given is not None:
     _run(given)
 else:
     with get_engine().connect() as fresh:
-        _run(fresh)
-        fresh.commit()
+        _rebuild_allowed(fresh, True)
+        try:
+            _run(fresh)
+            _check_references(fresh)
+            fresh.commit()
+        finally:
+            fresh.rollback()
+            _rebuild_allowed(fresh, False)

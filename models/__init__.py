@@ -2,26 +2,36 @@
 
 from models import (
     accounts,
+    agents,
     audit,
     customers,
     due_work,
     lender,
+    messages,
+    passkeys,
     payment_methods,
     payments,
+    second_steps,
     sessions,
+    single_use_links,
     transactions,
 )
 from models.base import metadata
 
 __all__ = [
     "accounts",
+    "agents",
     "audit",
     "customers",
     "due_work",
     "lender",
+    "messages",
     "metadata",
+    "passkeys",
     "payment_methods",
     "payments",
+    "second_steps",
     "sessions",
+    "single_use_links",
     "transactions",
 ]

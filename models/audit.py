@@ -1,4 +1,4 @@
-"""Who saw or changed what; append-only (triggers refuse UPDATE and DELETE)."""
+"""Who saw or changed what; append-only (triggers refuse UPDATE and DELETE) and chained."""
 
 from datetime import datetime
 
@@ -18,6 +18,14 @@ class AuditEntry(Table, table=True):
     at: datetime = moment()
     action: str = Field(max_length=80)
     login_id: int | None = Field(default=None, foreign_key="logins.id")
+    """Whose login it is about: on whose behalf."""
+    actor_login_id: int | None = None
+    """Who acted; None: nobody known, or the portal itself."""
+    customer_id: int | None = None
     account_id: int | None = Field(default=None, foreign_key="accounts.id")
     address: str = Field(default="", max_length=45)
+    user_agent: str = Field(default="", max_length=200)
     detail: str = Field(default="", max_length=500)
+    previous_hash: str = Field(default="", max_length=64)
+    """Hash of the entry before; empty on entries from before the chain began."""
+    hash: str = Field(default="", max_length=64)

@@ -24,6 +24,10 @@ class Session(Table, table=True):
     ended_at: datetime | None = moment(default=None, nullable=True)
     address: str = Field(default="", max_length=45)
     user_agent: str = Field(default="", max_length=200)
+    proved_at: datetime | None = moment(default=None, nullable=True)
+    """When the password, a code or a passkey was last shown: changes ask for a fresh one."""
+    device_id: int | None = None
+    """The trusted device that spared the second step."""
 
 
 class Throttle(Table, table=True):
