@@ -1,12 +1,15 @@
 """Alembic on the portal's own engine, so that migrations follow the same settings."""
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlmodel import AutoString
 
 from models import metadata
 from models.types import Choice, Money, Rate, UtcDateTime
 from services.database import get_engine
+
+MIGRATION_LOCK = 0x706F7274616C
+"""Any fixed number, the same for every process that migrates."""
 
 
 def _render(kind: str, item: object, _context: object) -> str | bool:
@@ -23,6 +26,10 @@ def _render(kind: str, item: object, _context: object) -> str | bool:
 
 
 def _run(connection: Connection) -> None:
+    """Processes that migrate at once take turns; SQLite's BEGIN IMMEDIATE sees to it by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": MIGRATION_LOCK})
     context.configure(
         connection=connection,
         target_metadata=metadata,

@@ -18,12 +18,16 @@ from portal_app.settings import get_settings
 from services.errors import Busy
 
 BUSY_TIMEOUT_MS = 5_000
+BUSY_SIGNS = ("locked", "lock timeout", "deadlock", "could not serialize")
 
 
 def make_engine(url: str) -> Engine:
     """An engine for SQLite (WAL, foreign keys, durable) or PostgreSQL."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        options = {"options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"}
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args=options
+        )
     path = url.removeprefix("sqlite:///")
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -74,15 +78,21 @@ def unit_of_work(engine: Engine | None = None) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: Engine | None = None) -> Iterator[Session]:
-    """A session for queries only: it takes no write lock, and what it changed is thrown away."""
-    target = (engine or get_engine()).execution_options(writes=False)
-    session = Session(target, expire_on_commit=False, autoflush=False)
+    """A session for queries only, all on one snapshot; what it changed is thrown away."""
+    session = Session(_for_reading(engine or get_engine()), expire_on_commit=False, autoflush=False)
     try:
         yield session
     except OperationalError as error:
         raise _busy_or(error) from error
     finally:
         session.close()
+
+
+def _for_reading(engine: Engine) -> Engine:
+    """SQLite: no write lock. PostgreSQL: one snapshot for all queries, as SQLite's WAL gives."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(writes=False)
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 @contextmanager
@@ -103,6 +113,6 @@ def _session(engine: Engine) -> Iterator[Session]:
 
 def _busy_or(error: OperationalError) -> Exception:
     text = str(error.orig).lower()
-    if "locked" in text or "lock timeout" in text or "deadlock" in text:
+    if any(sign in text for sign in BUSY_SIGNS):
         return Busy()
     return error

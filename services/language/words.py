@@ -14,7 +14,12 @@ from services.language import formats
 from services.language.catalog import gettext as _
 from services.language.catalog import ngettext
 from services.money import AmountProblem, InvalidAmount, InvalidRate
-from services.payments.errors import AccountNotPayable, PaymentMethodGone, StillProcessing
+from services.payments.errors import (
+    AccountNotPayable,
+    OutcomeNotShown,
+    PaymentMethodGone,
+    StillProcessing,
+)
 from services.servicing.errors import MoreThanPayoff, NotPositive
 
 
@@ -107,6 +112,14 @@ def _still_processing(error: StillProcessing) -> str:
         "Payments of {pending} on this account are being checked. You can pay at most {left}"
         " until then. You were not charged for this one."
     ).format(pending=formats.money(error.pending), left=formats.money(error.left))
+
+
+@words.register
+def _outcome_not_shown(error: OutcomeNotShown) -> str:
+    return _(
+        "We do not know yet whether it went through. Please do not pay again:"
+        " your account will show it within minutes."
+    )
 
 
 def has_words(error: type[PortalError]) -> bool:

@@ -116,10 +116,16 @@ def confirm(subject: Subject, key: str, reviewed: Preview, asked: Asked) -> Rece
         choice = _one_of(AmountChoice, "choice", asked.choice)
         extra = _one_of(ExtraTo, "extra", asked.extra)
         method = method_id(asked)
+        name = _title(subject, asked.number)  # nothing that can fail follows the charge
         paid = flows.pay(subject, key, reviewed.amount, choice, extra, method, gateways.current())
-    with reading() as session:
-        name = title(standing(session, subject, paid.account_number).account)
+    else:
+        name = _title(subject, paid.account_number)
     return receipt_lines(paid, name)
+
+
+def _title(subject: Subject, number: object) -> str:
+    with reading() as session:
+        return title(standing(session, subject, number).account)
 
 
 def method_id(asked: Asked) -> int:

@@ -27,6 +27,11 @@ class StillProcessing(PortalError):
     left: int
 
 
+@dataclass
+class OutcomeNotShown(PortalError):
+    """The payment was sent, and what became of it cannot be read now: it must not be paid again."""
+
+
 class IllegalStep(Exception):
     """A payment cannot go from one state to another: a fault, never a borrower's doing."""
 

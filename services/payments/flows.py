@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
 from models.payment_methods import PaymentMethod
@@ -22,7 +23,7 @@ from services.errors import Busy, NotFound
 from services.payments import recording, states
 from services.payments.accounts import require_payable, require_room, visible
 from services.payments.confirmation import new_confirmation
-from services.payments.errors import PaymentMethodGone
+from services.payments.errors import OutcomeNotShown, PaymentMethodGone
 from services.payments.gateway import (
     ChargeGateway,
     ChargeRefused,
@@ -45,6 +46,7 @@ class _Order:
     """What the wallet is asked, of a payment that is committed."""
 
     payment_id: int
+    lease: datetime
     key: str
     profile_token: str
     amount: int
@@ -64,8 +66,8 @@ def pay(
     """Pay `amount` cents on the account of the intent `key`; again with it: the same payment.
 
     Never raises for what the wallet does: the receipt's state says it. Raises NotFound,
-    AccountNotPayable, PaymentMethodGone, NotPositive, MoreThanPayoff, StillProcessing, and Busy
-    when nothing was sent.
+    AccountNotPayable, PaymentMethodGone, NotPositive, MoreThanPayoff, StillProcessing; Busy when
+    nothing was sent, OutcomeNotShown when something was and the database does not answer.
     """
     with unit_of_work(engine) as session:
         intent = _intent(session, subject, key)
@@ -73,13 +75,16 @@ def pay(
     if order is not None:
         try:
             _charge(order, gateway, engine)
-        except Busy:
+        except (Busy, SQLAlchemyError):
             log.warning(
                 "payment %s: the answer was not recorded, the worker will", order.payment_id
             )
-    with reading(engine) as session:
-        payment = session.exec(select(Payment).where(col(Payment.key) == key)).one()
-        return receipt_of(session, payment, visible(session, subject, payment.account_id))
+    try:
+        with reading(engine) as session:
+            payment = session.exec(select(Payment).where(col(Payment.key) == key)).one()
+            return receipt_of(session, payment, visible(session, subject, payment.account_id))
+    except (Busy, SQLAlchemyError) as error:
+        raise OutcomeNotShown from error
 
 
 def paid_before(subject: Subject, key: str, engine: Engine | None = None) -> Receipt | None:
@@ -117,6 +122,7 @@ def _begin(
     method = _method(session, subject, method_id)
     on = today(session)
     require_room(session, intent.account_id, amount, on)
+    lease = datetime.now(UTC) + timedelta(seconds=get_settings().wallet_timeout_seconds) + MARGIN
     payment = Payment(
         key=intent.key,
         confirmation=new_confirmation(),
@@ -127,13 +133,11 @@ def _begin(
         amount_choice=_true_choice(session, intent.account_id, amount, choice, on),
         extra_to=extra,
         effective_on=on,
-        check_at=datetime.now(UTC)
-        + timedelta(seconds=get_settings().wallet_timeout_seconds)
-        + MARGIN,
+        check_at=lease,
     )
     states.begin(session, payment)
     assert payment.id is not None
-    return _Order(payment.id, payment.key, method.profile_token, amount, on)
+    return _Order(payment.id, lease, payment.key, method.profile_token, amount, on)
 
 
 def _method(session: Session, subject: Subject, method_id: int) -> PaymentMethod:
@@ -160,10 +164,10 @@ def _charge(order: _Order, gateway: ChargeGateway, engine: Engine | None) -> Non
             recording.leave_unknown(session, order.payment_id)
     except WalletUnavailable:
         with unit_of_work(engine) as session:
-            recording.fail(session, order.payment_id, recording.NOT_SENT)
+            recording.fail(session, order.payment_id, recording.NOT_SENT, order.lease)
     except ChargeRefused:
         with unit_of_work(engine) as session:
-            recording.fail(session, order.payment_id, recording.REFUSED)
+            recording.fail(session, order.payment_id, recording.REFUSED, order.lease)
     else:
         with unit_of_work(engine) as session:
             recording.record(session, order.payment_id, result)

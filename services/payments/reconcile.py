@@ -3,6 +3,7 @@
 A wallet that has no charge with the key never got the request: it is sent again, with that key.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,10 +25,15 @@ from services.payments.gateway import (
 
 BATCH = 20
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class _Unknown:
+    """What the wallet is asked about a payment that is claimed until `lease`."""
+
     payment_id: int
+    lease: datetime
     key: str
     profile_token: str
     amount: int
@@ -43,7 +49,10 @@ def reconcile_due(
         return 0
     claimed = _claim(moment, engine)
     for unknown in claimed:
-        _settle_one(unknown, gateway, engine)
+        try:
+            _settle_one(unknown, gateway, engine)
+        except Exception:  # one that cannot be written down keeps no other waiting
+            log.exception("payment %s is looked at again later", unknown.payment_id)
     return len(claimed)
 
 
@@ -60,7 +69,7 @@ def _claim(now: datetime, engine: Engine | None) -> list[_Unknown]:
         for payment in rows:
             payment.check_at = now + patience
             session.add(payment)
-        return [_as_asked(session, payment) for payment in rows]
+        return [_as_asked(session, payment, now + patience) for payment in rows]
 
 
 def _due(now: datetime):
@@ -71,12 +80,12 @@ def _due(now: datetime):
     )
 
 
-def _as_asked(session: Session, payment: Payment) -> _Unknown:
+def _as_asked(session: Session, payment: Payment, lease: datetime) -> _Unknown:
     """The very request of the first time: a key belongs to one request."""
     method = session.get_one(PaymentMethod, payment.payment_method_id)
     assert payment.id is not None
     return _Unknown(
-        payment.id, payment.key, method.profile_token, payment.amount, payment.effective_on
+        payment.id, lease, payment.key, method.profile_token, payment.amount, payment.effective_on
     )
 
 
@@ -88,7 +97,7 @@ def _settle_one(unknown: _Unknown, gateway: ChargeGateway, engine: Engine | None
             recording.leave_unknown(session, unknown.payment_id)
     except ChargeRefused:
         with unit_of_work(engine) as session:
-            recording.fail(session, unknown.payment_id, recording.REFUSED)
+            recording.fail(session, unknown.payment_id, recording.REFUSED, unknown.lease)
     else:
         with unit_of_work(engine) as session:
             recording.record(session, unknown.payment_id, result)

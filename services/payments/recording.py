@@ -24,10 +24,10 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 
 def locked(session: Session, payment_id: int) -> Payment:
-    """The payment as it is now; its account is locked until the transaction ends."""
+    """The payment as it is now; it and its account are locked until the transaction ends."""
     payment = session.get_one(Payment, payment_id)
     ledger.lock_account(session, payment.account_id)
-    session.refresh(payment)
+    session.refresh(payment, with_for_update=True)
     return payment
 
 
@@ -69,10 +69,14 @@ def leave_unknown(session: Session, payment_id: int) -> None:
         states.check_again(session, payment, next_check(payment))
 
 
-def fail(session: Session, payment_id: int, reason: str) -> None:
-    """Certainly nothing was charged; `reason` is a short stable code."""
+def fail(session: Session, payment_id: int, reason: str, lease: datetime | None) -> None:
+    """The caller charged nothing; `reason` is a short stable code.
+
+    `lease` is the `check_at` that the caller set: once another has claimed the payment, it may be
+    charging, and only its answer counts.
+    """
     payment = locked(session, payment_id)
-    if payment.state is PaymentState.PROCESSING:
+    if payment.state is PaymentState.PROCESSING and payment.check_at == lease:
         states.advance(session, payment, PaymentState.FAILED, reason)
 
 

@@ -1,5 +1,13 @@
-"""Fixtures of the tests in this folder."""
+"""Fixtures of the tests in this folder: each runs on SQLite and on PostgreSQL."""
 
-from tests.support.portal import engine_url, portal_db
+import pytest
 
-__all__ = ["engine_url", "portal_db"]
+from tests.support.portal import either_url, migrated_database, portal_db
+from tests.support.postgres import postgres_cluster
+
+__all__ = ["either_url", "migrated_database", "portal_db", "postgres_cluster"]
+
+
+@pytest.fixture
+def engine_url(either_url: str) -> str:
+    return either_url

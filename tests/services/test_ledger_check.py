@@ -7,15 +7,25 @@ from services.boarding import import_tape
 from services.ledger_check import check_ledger
 from tests.support.tapes import SLICE
 
+UNLOCK = {
+    "sqlite": (
+        "DROP TRIGGER transactions_no_update",
+        "DROP TRIGGER transactions_no_delete",
+    ),
+    "postgresql": (
+        "ALTER TABLE transactions DISABLE TRIGGER transactions_append_only",
+        "ALTER TABLE transactions DROP CONSTRAINT ck_transactions_balance",
+    ),
+}
+
 
 @pytest.fixture
 def boarded(portal_db: Engine) -> Engine:
     """A boarded slice, its ledger open to edits."""
     import_tape(SLICE)
     with portal_db.begin() as connection:
-        connection.execute(text("DROP TRIGGER transactions_no_update"))
-        connection.execute(text("DROP TRIGGER transactions_no_delete"))
-        connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+        for statement in UNLOCK[portal_db.dialect.name]:
+            connection.execute(text(statement))
     return portal_db
 
 
@@ -36,9 +46,12 @@ def test_a_boarded_ledger_is_sound(boarded: Engine) -> None:
 )
 def test_an_edited_entry_is_found(boarded: Engine, change: str, problem: str) -> None:
     with boarded.begin() as connection:
-        connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+        is_sqlite = boarded.dialect.name == "sqlite"
+        if is_sqlite:
+            connection.execute(text("PRAGMA ignore_check_constraints = ON"))
         connection.execute(text(f"UPDATE transactions SET {change} WHERE id = 1"))
-        connection.execute(text("PRAGMA ignore_check_constraints = OFF"))
+        if is_sqlite:
+            connection.execute(text("PRAGMA ignore_check_constraints = OFF"))
     breaches = check_ledger().breaches
     assert breaches[0]["account"] == "LC-000002"
     assert any(problem in breach["problem"] for breach in breaches)

@@ -8,27 +8,23 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from models.payments import PaymentState
-from services.payments.errors import AccountNotPayable, StillProcessing
-from services.payments.gateway import ChargeResult
+from services.errors import Busy
+from services.payments import flows, reconcile
+from services.payments.errors import AccountNotPayable, OutcomeNotShown, StillProcessing
+from services.payments.gateway import ChargeResult, WalletUnavailable
 from services.payments.reconcile import reconcile_due
 from services.payments.wallet_gateway import WalletGateway
 from services.servicing.errors import MoreThanPayoff
 from tests.support.crashing import DIED
 from tests.support.paying import Loan, gateway_to, later, make_loan, wallet_server
 from tests.support.portal import ROOT
-from tests.support.postgres import database_url, postgres_cluster, postgres_url
 from tests.wallet.support.requests import by_key, card
 from tests.wallet.support.server import WalletServer
 
-__all__ = ["database_url", "postgres_cluster", "postgres_url"]
 ROUNDS = 3
-
-
-@pytest.fixture
-def engine_url(database_url: str) -> str:
-    return database_url
 
 
 @pytest.fixture(scope="module")
@@ -125,13 +121,64 @@ class LockingGateway(WalletGateway):
 def test_a_locked_database_after_the_charge_is_told_as_being_checked(
     loan: Loan, wallet: WalletServer, portal_db: Engine
 ) -> None:
-    if portal_db.dialect.name != "sqlite":
-        return
     key, method, usual = loan.key(), loan.card(wallet, card()), gateway_to(wallet)
     locking = LockingGateway(usual._base_url, usual._api_key, 5)
     with portal_db.execution_options(writes=False).connect() as locking.held:
         assert loan.pay(locking, method, key).being_checked
         locking.held.rollback()
+    assert loan.entries() == []
     reconcile_due(usual, later())
+    assert loan.payments()[0].state is PaymentState.APPROVED
+    assert len(by_key(wallet.client, key)) == len(loan.entries()) == 1
+
+
+def test_a_locked_database_before_the_charge_is_told_and_nothing_is_sent(
+    loan: Loan, wallet: WalletServer, portal_db: Engine
+) -> None:
+    key, method, gateway = loan.key(), loan.card(wallet, card()), gateway_to(wallet)
+    with portal_db.execution_options(writes=False).connect() as held:
+        held.exec_driver_sql("UPDATE accounts SET name = 'held'")
+        with pytest.raises(Busy):
+            loan.pay(gateway, method, key)
+        held.rollback()
+    assert by_key(wallet.client, key) == []
+    assert loan.payments() == []
+
+
+def test_a_database_that_is_gone_after_the_charge_is_never_told_as_nothing_happened(
+    loan: Loan, wallet: WalletServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, method, gateway = loan.key(), loan.card(wallet, card()), gateway_to(wallet)
+
+    def gone(engine: Engine | None) -> None:
+        raise OperationalError("", {}, Exception("server closed the connection unexpectedly"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(flows, "reading", gone)
+        with pytest.raises(OutcomeNotShown):
+            loan.pay(gateway, method, key)
+    assert loan.pay(gateway, method, key).state is PaymentState.APPROVED
+    assert len(by_key(wallet.client, key)) == len(loan.entries()) == 1
+
+
+class LateGateway(WalletGateway):
+    """Gives up so late that the worker has charged meanwhile, and not written it down yet."""
+
+    def charge(
+        self, key: str, profile_token: str, amount: int, business_date: date
+    ) -> ChargeResult:
+        claimed = reconcile._claim(later(), None)
+        assert [one.key for one in claimed] == [key]
+        super().charge(key, profile_token, amount, business_date)
+        raise WalletUnavailable
+
+
+def test_who_gives_up_late_does_not_fail_what_the_worker_is_charging(
+    loan: Loan, wallet: WalletServer
+) -> None:
+    key, method, usual = loan.key(), loan.card(wallet, card()), gateway_to(wallet)
+    late = LateGateway(usual._base_url, usual._api_key, 5)
+    assert loan.pay(late, method, key).being_checked
+    reconcile_due(usual, later(7200))
     assert loan.payments()[0].state is PaymentState.APPROVED
     assert len(by_key(wallet.client, key)) == len(loan.entries()) == 1

@@ -1,15 +1,19 @@
 """A portal of its own for a test: data folder, migrated database, one borrower."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from portal_app.settings import get_settings
-from services.database import get_engine
+from services.database import get_engine, make_engine
+from tests.support.postgres import BOTH, PostgresCluster
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,8 +21,15 @@ ROOT = Path(__file__).parents[2]
 def migrate(engine: Engine) -> None:
     config = Config(ROOT / "alembic.ini")
     with engine.begin() as connection:
+        if MigrationContext.configure(connection).get_current_heads() == _heads():
+            return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(ScriptDirectory.from_config(Config(ROOT / "alembic.ini")).get_heads())
 
 
 def forget_settings() -> None:
@@ -30,6 +41,27 @@ def forget_settings() -> None:
 def engine_url() -> str:
     """ "" is SQLite in the data folder; a test parametrizes it to use another database."""
     return ""
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres_cluster: PostgresCluster) -> Iterator[str]:
+    """Name of a migrated PostgreSQL database, to be copied: ten times quicker than migrating."""
+    with postgres_cluster.database() as url:
+        engine = make_engine(url)
+        migrate(engine)
+        engine.dispose()
+        yield str(engine.url.database)
+
+
+@pytest.fixture(params=BOTH)
+def either_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """What a folder's `engine_url` returns to run its tests on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    cluster: PostgresCluster = request.getfixturevalue("postgres_cluster")
+    with cluster.database(request.getfixturevalue("migrated_database")) as url:
+        yield url
 
 
 @pytest.fixture

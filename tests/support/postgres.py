@@ -71,11 +71,14 @@ class PostgresCluster:
         )
 
     @contextlib.contextmanager
-    def database(self) -> Iterator[str]:
-        """A fresh, empty database's SQLAlchemy URL; dropped at the end, whoever is connected."""
+    def database(self, like: str = "template1") -> Iterator[str]:
+        """The SQLAlchemy URL of a fresh database, empty or a copy of the database `like`; dropped
+        at the end, whoever is connected.
+        """
         name = f"t_{uuid.uuid4().hex}"
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         with self.connect() as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(create.format(sql.Identifier(name), sql.Identifier(like)))
         try:
             yield self.url(name)
         finally:
