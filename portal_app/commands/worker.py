@@ -10,10 +10,7 @@ from portal_app.commands.data_folder import require_data_folder
 from portal_app.commands.migrate import migrated
 from portal_app.settings import get_settings
 from portal_app.wiring import connect, gateway
-from services import business_date
-from services.database import reading, unit_of_work
-from services.payments.reconcile import reconcile_due
-from services.work.days import work_through
+from services.work.rounds import Rounds
 
 EVERY_SECONDS = 1.0
 
@@ -31,32 +28,10 @@ def worker() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
+    rounds = Rounds(gateway())
     while not stopping.is_set():
         try:
-            _round()
+            rounds.work()
         except Exception:
             log.exception("a round of work failed; the next one tries again")
         stopping.wait(EVERY_SECONDS)
-
-
-def _round() -> None:
-    reconcile_due(gateway())
-    _follow_the_calendar()
-
-
-def _follow_the_calendar() -> None:
-    """At the lender's midnight the business date turns; a demo's is moved by `portal tick`."""
-    if get_settings().portal_demo:
-        return
-    calendar = business_date.calendar_date()
-    with reading() as session:
-        if business_date.is_frozen(session):
-            return
-        stored = business_date.is_stored(session)
-        behind = business_date.today(session) < calendar
-    if not stored:
-        with unit_of_work() as session:
-            business_date.move_to(session, calendar)
-    elif behind:
-        done = work_through(calendar, gateway())
-        log.info("business date %s: %d late fees", done.today, done.late_fees)
