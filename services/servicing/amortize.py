@@ -6,6 +6,7 @@ Interest is simple: what a payment leaves unpaid is still owed, but bears no int
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 
 from services.servicing.daycount import Ratio, days_between, rate_per_day, times
 from services.servicing.terms import Terms
@@ -59,5 +60,5 @@ def level_balances(opening: int, payment: int, share: Ratio, count: int) -> list
     """
     numerator, denominator = share
     grown, constant = numerator + denominator, denominator // 2 - payment * denominator
-    balance = opening
-    return [balance := (balance * grown + constant) // denominator for _ in range(count)]
+    balance, turns = opening, repeat(None, count)
+    return [balance := (balance * grown + constant) // denominator for _ in turns]

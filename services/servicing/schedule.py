@@ -36,6 +36,7 @@ class Schedule:
     first     number of the first row
     payment   the level payment
     opening   principal before the first row
+    fees      may be empty where no row has any
     """
 
     terms: Terms
@@ -53,7 +54,7 @@ class Schedule:
     @cached_property
     def interest(self) -> Sequence[int]:
         paid = map(sub, self.payments, self.principal)
-        return list(map(sub, paid, self.fees) if any(self.fees) else paid)
+        return list(map(sub, paid, self.fees) if self.fees else paid)
 
     def __len__(self) -> int:
         return len(self.balances)
@@ -76,7 +77,7 @@ class Schedule:
             self.payments,
             self.principal,
             self.interest,
-            self.fees,
+            self.fees or [0] * len(self),
             self.balances,
             strict=True,
         )
@@ -161,10 +162,11 @@ def _level(terms: Terms, payment: int) -> Columns | None:
 
     Ten times as fast as step by step, as no day is looked at.
     """
-    if terms.payments < 3 or not _is_level(terms, payment):
+    if terms.payments < 3 or terms.method is not InterestMethod.PERIODIC:
         return None
-    share = rate_per_month(terms)
-    opening = terms.principal + first_interest(terms) - payment
+    share, opening = rate_per_month(terms), terms.principal + first_interest(terms) - payment
+    if opening > terms.principal:
+        return None
     balances = level_balances(opening, payment, share, terms.payments - 2)
     last = balances[-1]
     if last <= 0:
@@ -173,4 +175,4 @@ def _level(terms: Terms, payment: int) -> Columns | None:
     balances.append(0)
     payments = [payment] * (terms.payments - 1)
     payments.append(last + times(last, *share))
-    return Columns(payments, [0] * terms.payments, balances)
+    return Columns(payments, [], balances)
