@@ -172,6 +172,7 @@ def _write_off(account_id: int, loan: BoardingLoan, on: date) -> dict[str, Any]:
         "to_principal": 0,
         "after_principal": loan.row.balance,
         "after_written_off": loan.row.written_off,
+        "after_accrued_through": max(on, loan.opening.accrued_through),
     }
 
 

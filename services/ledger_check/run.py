@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
 from typing import TypedDict
 
 from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from models.accounts import Account
+from models.accounts import Account, Schedule
+from models.due_work import LateFeeAssessment
 from models.payments import Payment
 from models.transactions import Transaction
 from services.database import reading
+from services.ledger.rows import terms_in
 from services.ledger_check.entries import entry_problems
 from services.ledger_check.payments import payment_problems, reversal_problems
+from services.ledger_check.predicted import Context, prediction_problems
+from services.servicing.terms import Terms
 
 
 class Breach(TypedDict):
@@ -46,20 +51,58 @@ def _count(session: Session, table: type[Account] | type[Payment]) -> int:
 
 
 def _entries(session: Session, checked: Checked) -> Iterator[Breach]:
-    rows = session.exec(
-        select(Transaction, Account.number)
+    schedules = _Revisions(session)
+    account: int | None = None
+    before: Transaction | None = None
+    terms: list[Terms] = []
+    for entry, number, extra, origin, installment in _rows(session):
+        checked.transactions += 1
+        if entry.account_id != account:
+            account, before, terms = entry.account_id, None, schedules.of(entry.account_id)
+        context = Context(extra, origin, installment)
+        problems = chain(
+            entry_problems(entry, before), prediction_problems(entry, before, terms, context)
+        )
+        for problem in problems:
+            yield Breach(account=number, sequence=entry.sequence, problem=problem)
+        before = entry
+
+
+def _rows(session: Session):
+    """Account by account, in order: entry, account's number, and the entry's context."""
+    origin = aliased(Transaction)
+    return session.execute(
+        select(Transaction, Account.number, Payment.extra_to, origin, LateFeeAssessment.installment)  # pyright: ignore[reportCallIssue, reportArgumentType]
         .join(Account, col(Account.id) == Transaction.account_id)
+        .outerjoin(Payment, col(Payment.id) == Transaction.payment_id)
+        .outerjoin(origin, col(origin.id) == Transaction.reverses_id)
+        .outerjoin(LateFeeAssessment, col(LateFeeAssessment.transaction_id) == col(Transaction.id))
         .order_by(col(Transaction.account_id), col(Transaction.sequence))
         .execution_options(yield_per=1_000)
     )
-    before: Transaction | None = None
-    for entry, number in rows:
-        checked.transactions += 1
-        if before is not None and before.account_id != entry.account_id:
-            before = None
-        for problem in entry_problems(entry, before):
-            yield Breach(account=number, sequence=entry.sequence, problem=problem)
-        before = entry
+
+
+class _Revisions:
+    """The terms of one account after another, read beside the entries."""
+
+    def __init__(self, session: Session) -> None:
+        rows = session.exec(
+            select(Schedule)
+            .order_by(col(Schedule.account_id), col(Schedule.revision))
+            .execution_options(yield_per=1_000)
+        )
+        self._groups = groupby(rows, key=lambda schedule: schedule.account_id)
+        self._next = next(self._groups, None)
+
+    def of(self, account_id: int) -> list[Terms]:
+        """Every revision; none for a line of credit. Ids must be asked for in rising order."""
+        while self._next is not None and self._next[0] < account_id:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != account_id:
+            return []
+        terms = [terms_in(schedule) for schedule in self._next[1]]
+        self._next = next(self._groups, None)
+        return terms
 
 
 def _others(session: Session) -> Iterator[Breach]:
