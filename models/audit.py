@@ -29,3 +29,13 @@ class AuditEntry(Table, table=True):
     previous_hash: str = Field(default="", max_length=64)
     """Hash of the entry before; empty on entries from before the chain began."""
     hash: str = Field(default="", max_length=64)
+
+
+class AuditHead(Table, table=True):
+    """One row: the chain's newest entry, so that a cut-off end is found."""
+
+    __tablename__ = "audit_head"  # pyright: ignore[reportAssignmentType]
+
+    id: int = Field(default=1, primary_key=True)
+    entry_id: int
+    hash: str = Field(max_length=64)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.agents import AgentRole
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -12,3 +14,16 @@ class Subject:
     session_id: int
     name: str
     language: str = "en"
+
+
+@dataclass(frozen=True)
+class AgentSubject:
+    """A logged-in agent of the lender."""
+
+    login_id: int
+    agent_id: int
+    session_id: int
+    name: str
+    role: AgentRole
+    language: str = "en"
+    address: str = ""

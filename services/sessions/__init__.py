@@ -1,25 +1,45 @@
 """Sessions in SQL: start, whose is it, end."""
 
+from services.sessions.cookies import (
+    cookie_name,
+    device_cookie_name,
+    link_cookie_name,
+    pending_cookie_name,
+    token_in_cookies,
+)
 from services.sessions.flows import (
     ABSOLUTE,
-    IDLE,
-    cookie_name,
+    FRESH,
+    agent_for,
     end,
     end_all,
+    end_one,
+    is_fresh,
+    prove,
     start,
     subject_for,
-    token_in_cookies,
+    which_agent,
     who_is,
 )
+from services.sessions.lookup import IDLE
 
 __all__ = [
     "ABSOLUTE",
+    "FRESH",
     "IDLE",
+    "agent_for",
     "cookie_name",
+    "device_cookie_name",
     "end",
     "end_all",
+    "end_one",
+    "is_fresh",
+    "link_cookie_name",
+    "pending_cookie_name",
+    "prove",
     "start",
     "subject_for",
     "token_in_cookies",
+    "which_agent",
     "who_is",
 ]

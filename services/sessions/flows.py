@@ -1,61 +1,56 @@
 """A browser's session: 256 random bits in a cookie, their hash in SQL.
 
 Idle and absolute limits after NIST SP 800-63B, 4.2.3 (AAL2: 30 min to 1 h idle, 24 h at most).
+Each front door has its own cookie and its own look-up: a borrower's session opens nothing in the
+LMS, and the other way round.
 """
 
-import hashlib
-import secrets
 from datetime import timedelta
-from http.cookies import CookieError, SimpleCookie
 
 from sqlmodel import Session, col, select, update
 
 from models.audit import AuditEntry
 from models.base import utc_now
-from models.customers import Customer, Login
+from models.customers import Login
 from models.sessions import Session as SessionRow
-from portal_app.settings import get_settings
+from services import live
 from services.database import reading, unit_of_work
-from services.subject import Subject
+from services.sealing import new_token, token_hash
+from services.sessions.lookup import agent_behind, borrower_behind
+from services.subject import AgentSubject, Subject
 
-IDLE = timedelta(hours=1)
 ABSOLUTE = timedelta(hours=24)
 STAMP_EVERY = timedelta(minutes=1)
-_TOKEN_LENGTH = 43
+FRESH = timedelta(minutes=10)
+"""How long a shown password or code counts as fresh proof."""
 
 
-def cookie_name() -> str:
-    """Cookies ignore ports, so the name carries it: two portals on one machine stay apart."""
-    return f"__Host-portal-{get_settings().portal_port}"
-
-
-def token_in_cookies(header: str) -> str:
-    """The session's token in a `Cookie` header, or ""."""
-    try:
-        found = SimpleCookie(header).get(cookie_name())
-    except CookieError:
-        return ""
-    return found.value if found and len(found.value) == _TOKEN_LENGTH else ""
-
-
-def start(session: Session, login: Login, address: str = "", user_agent: str = "") -> str:
+def start(
+    session: Session,
+    login: Login,
+    address: str = "",
+    user_agent: str = "",
+    device_id: int | None = None,
+) -> str:
     """A new session of `login`; the answer is its token, which is kept nowhere."""
     assert login.id is not None
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     now = utc_now()
     session.add(
         SessionRow(
-            token_hash=_hash(token),
+            token_hash=token_hash(token),
             login_id=login.id,
             created_at=now,
             last_used_at=now,
             expires_at=now + ABSOLUTE,
+            proved_at=now,
             address=address[:45],
             user_agent=user_agent[:200],
+            device_id=device_id,
         )
     )
     session.add(
-        AuditEntry(action="portal:session:started", login_id=login.id, address=address[:45])
+        AuditEntry(action=f"{login.door}:session:started", login_id=login.id, address=address[:45])
     )
     return token
 
@@ -65,11 +60,16 @@ def subject_for(session: Session, token: str) -> Subject | None:
 
     Stamps the last use when `session` may write; within a minute of the last stamp it does not.
     """
-    row, subject = _find(session, token)
-    if row is not None and utc_now() - row.last_used_at >= STAMP_EVERY:
-        row.last_used_at = utc_now()
-        session.add(row)
+    row, subject = borrower_behind(session, token)
+    _stamp(session, row)
     return subject
+
+
+def agent_for(session: Session, token: str) -> AgentSubject | None:
+    """`subject_for` of the LMS."""
+    row, agent = agent_behind(session, token)
+    _stamp(session, row)
+    return agent
 
 
 def who_is(token: str) -> Subject | None:
@@ -77,59 +77,92 @@ def who_is(token: str) -> Subject | None:
     if not token:
         return None
     with reading() as session:
-        row, subject = _find(session, token)
-    if row is not None and utc_now() - row.last_used_at >= STAMP_EVERY:
+        row, subject = borrower_behind(session, token)
+    if row is not None and _is_stale(row):
         with unit_of_work() as session:
             return subject_for(session, token)
     return subject
 
 
+def which_agent(token: str) -> AgentSubject | None:
+    """`who_is` of the LMS."""
+    if not token:
+        return None
+    with reading() as session:
+        row, agent = agent_behind(session, token)
+    if row is not None and _is_stale(row):
+        with unit_of_work() as session:
+            return agent_for(session, token)
+    return agent
+
+
 def end(session: Session, token: str) -> None:
-    """End the session of `token`; unknown and ended ones are left as they are."""
-    row, subject = _find(session, token)
-    if row is None or subject is None:
-        return
-    row.ended_at = utc_now()
-    session.add(row)
-    session.add(AuditEntry(action="portal:session:ended", login_id=row.login_id))
-
-
-def end_all(session: Session, login_id: int) -> None:
-    """End every session of a login, in all browsers."""
-    session.execute(
-        update(SessionRow)
-        .where(col(SessionRow.login_id) == login_id, col(SessionRow.ended_at).is_(None))
-        .values(ended_at=utc_now())
-    )
-    session.add(AuditEntry(action="portal:session:all_ended", login_id=login_id))
-
-
-def _find(session: Session, token: str) -> tuple[SessionRow | None, Subject | None]:
-    if len(token) != _TOKEN_LENGTH:
-        return None, None
-    now = utc_now()
-    found = session.exec(
-        select(SessionRow, Login, Customer)
-        .join(Login, col(Login.id) == col(SessionRow.login_id))
-        .join(Customer, col(Customer.id) == col(Login.customer_id))
-        .where(
-            SessionRow.token_hash == _hash(token),
-            col(SessionRow.ended_at).is_(None),
-            col(SessionRow.expires_at) > now,
-            col(SessionRow.last_used_at) > now - IDLE,
-            col(Login.disabled_at).is_(None),
-            col(Customer.portal_access).is_(True),
+    """End the session of `token`, whichever door it is of; ended ones are left as they are."""
+    row = session.exec(
+        select(SessionRow).where(
+            SessionRow.token_hash == token_hash(token), col(SessionRow.ended_at).is_(None)
         )
     ).first()
-    if found is None:
-        return None, None
-    row, login, customer = found
-    assert row.id is not None
-    assert login.id is not None
-    assert customer.id is not None
-    name = f"{customer.first_name} {customer.last_name}"
-    return row, Subject(login.id, customer.id, row.id, name, login.language or "en")
+    if row is not None:
+        end_one(session, row.login_id, row.id or 0)
 
 
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def end_one(session: Session, login_id: int, session_id: int, actor: int | None = None) -> bool:
+    """End one session of a login; whether it was open. `actor`: whose doing, the login's own."""
+    row = session.get(SessionRow, session_id)
+    if row is None or row.login_id != login_id or row.ended_at is not None:
+        return False
+    row.ended_at = utc_now()
+    session.add(row)
+    _record_end(session, login_id, "ended", actor)
+    return True
+
+
+def end_all(
+    session: Session, login_id: int, keep: int | None = None, actor: int | None = None
+) -> None:
+    """End every session of a login, in all browsers, but the one with id `keep`."""
+    session.execute(
+        update(SessionRow)
+        .where(
+            col(SessionRow.login_id) == login_id,
+            col(SessionRow.ended_at).is_(None),
+            col(SessionRow.id) != (keep or 0),
+        )
+        .values(ended_at=utc_now())
+    )
+    _record_end(session, login_id, "all_ended", actor)
+
+
+def prove(session: Session, session_id: int) -> None:
+    """The password, a code or a passkey has just been shown in this session."""
+    session.execute(
+        update(SessionRow).where(col(SessionRow.id) == session_id).values(proved_at=utc_now())
+    )
+
+
+def is_fresh(session: Session, session_id: int) -> bool:
+    """Whether the last proof is young enough for a change of the profile."""
+    row = session.get(SessionRow, session_id)
+    return row is not None and row.proved_at is not None and utc_now() - row.proved_at <= FRESH
+
+
+def _record_end(session: Session, login_id: int, verb: str, actor: int | None) -> None:
+    login = session.get(Login, login_id)
+    door = login.door if login else "portal"
+    session.add(
+        AuditEntry(
+            action=f"{door}:session:{verb}", login_id=login_id, actor_login_id=actor or login_id
+        )
+    )
+    live.tell(session, [login_id])
+
+
+def _is_stale(row: SessionRow) -> bool:
+    return utc_now() - row.last_used_at >= STAMP_EVERY
+
+
+def _stamp(session: Session, row: SessionRow | None) -> None:
+    if row is not None and _is_stale(row):
+        row.last_used_at = utc_now()
+        session.add(row)
