@@ -2,9 +2,10 @@
 
 import reflex as rx
 
+from services.doors import Door
 from services.errors import NotLoggedIn
-from services.sessions import token_in_cookies, who_is
-from services.subject import Subject
+from services.sessions import cookie_name, token_in_cookies, which_agent, who_is
+from services.subject import AgentSubject, Subject
 
 
 def subject_of(state: rx.State) -> Subject:
@@ -16,3 +17,11 @@ def subject_of(state: rx.State) -> Subject:
     if subject is None:
         raise NotLoggedIn()
     return subject
+
+
+def agent_of(state: rx.State) -> AgentSubject:
+    """`subject_of` for the screens of the LMS."""
+    agent = which_agent(token_in_cookies(state.router.headers.cookie, cookie_name(Door.LMS)))
+    if agent is None:
+        raise NotLoggedIn()
+    return agent

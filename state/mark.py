@@ -1,16 +1,16 @@
-"""Which session a tab's view belongs to; the guard empties the view when it changes."""
+"""Whose view a tab holds; the guard empties the view when that changes."""
 
 import reflex as rx
 
 
 class SessionMark(rx.State):
-    """Backend only: nothing of it reaches the browser."""
+    """Backend only: nothing of it reaches the browser. `_owner` is "" for nobody's."""
 
-    _session_id: int = 0
+    _owner: str = ""
 
-    def _belongs_to(self, session_id: int) -> bool:
-        return self._session_id in (0, session_id)
+    def _belongs_to(self, owner: str) -> bool:
+        return self._owner in ("", owner)
 
-    def _mark(self, session_id: int) -> None:
-        if self._session_id != session_id:
-            self._session_id = session_id
+    def _mark(self, owner: str) -> None:
+        if self._owner != owner:
+            self._owner = owner

@@ -4,6 +4,7 @@ Every public method of every State can be called by any socket; this is the one 
 no (ADR 0004). Handlers ask `subject_of` as well, so that neither is alone.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -14,8 +15,17 @@ from reflex_base.event import Event
 from portal_app.http.buckets import Buckets
 from portal_app.http.posts import login_address
 from portal_app.routes import split_language
+from services.doors import Door, door_of
 from services.errors import Busy
-from services.sessions import token_in_cookies, who_is
+from services.sealing import token_hash
+from services.sessions import (
+    cookie_name,
+    pending_cookie_name,
+    token_in_cookies,
+    which_agent,
+    who_is,
+)
+from services.subject import AgentSubject, Subject
 from state.mark import SessionMark
 from state.run import in_thread
 
@@ -34,6 +44,42 @@ ANONYMOUS = frozenset(
 """What Reflex itself sends on a page that anyone may read; none of it touches data."""
 
 
+LMS = f"{_ROOT}.state___lms___"
+"""Handlers of the agents' screens: only for a session of the LMS."""
+
+LOG_IN = f"{_ROOT}.state___log_in___"
+"""Handlers of the pages between password and session: they read by a cookie of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitors:
+    """Who is behind a tab's cookies: one browser may hold several at once."""
+
+    borrower: Subject | None
+    agent: AgentSubject | None
+    pending: str = ""
+
+    @property
+    def owner(self) -> str:
+        """What a view belongs to; "" for nobody's."""
+        ids = (
+            self.borrower.session_id if self.borrower else "",
+            self.agent.session_id if self.agent else "",
+            self.pending,
+        )
+        return ":".join(str(part) for part in ids).strip(":")
+
+
+def visitors(cookies: str) -> Visitors:
+    """Reads the database."""
+    pending = [token_in_cookies(cookies, pending_cookie_name(door)) for door in Door]
+    return Visitors(
+        who_is(token_in_cookies(cookies)),
+        which_agent(token_in_cookies(cookies, cookie_name(Door.LMS))),
+        token_hash("".join(pending))[:16] if any(pending) else "",
+    )
+
+
 class Guard(Middleware):
     """First of the app's middlewares: `app.add_middleware(Guard(), index=0)`."""
 
@@ -47,25 +93,28 @@ class Guard(Middleware):
         if event.name.endswith(".setvar"):
             return StateUpdate()
         try:
-            subject = await in_thread(who_is, token_in_cookies(state.router.headers.cookie))
+            found = await in_thread(visitors, state.router.headers.cookie)
         except Busy:
             return StateUpdate()
-        await bind(state, subject.session_id if subject else 0)
+        await bind(state, found.owner)
+        if event.name in ANONYMOUS or event.name.startswith(LOG_IN):
+            return None
+        subject = found.agent if event.name.startswith(LMS) else found.borrower
         if subject is None:
-            return None if event.name in ANONYMOUS else to_login(state)
+            return to_login(state)
         if not self._buckets.take(f"session:{subject.session_id}"):
             return StateUpdate()
         return None
 
 
-async def bind(state: BaseState, session_id: int) -> None:
+async def bind(state: BaseState, owner: str) -> None:
     """Empty a view that another session made, before anything of it is sent or used."""
     root = state._get_root_state()
     mark = await root.get_state(SessionMark)
-    if not mark._belongs_to(session_id):
+    if not mark._belongs_to(owner):
         await _load_all(root, type(root))
         root.reset()
-    mark._mark(session_id)
+    mark._mark(owner)
 
 
 async def _load_all(root: BaseState, kind: type[BaseState]) -> None:
@@ -77,8 +126,8 @@ async def _load_all(root: BaseState, kind: type[BaseState]) -> None:
 
 def to_login(state: BaseState) -> StateUpdate:
     """The browser leaves for log-in, in its page's language."""
-    language, _ = split_language(state.router.url.path)
-    address = login_address(language, "ended")
+    language, path = split_language(state.router.url.path)
+    address = login_address(language, "ended", door_of(path))
     payload = {"path": address, "external": False, "popup": False, "replace": True}
     return StateUpdate(events=[Event(name="_redirect", payload=payload)])
 

@@ -4,8 +4,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
-from portal_app.routes import LANGUAGES, LOGIN, in_language
+from portal_app.routes import LANGUAGES, LMS_LOGIN, LOGIN, in_language
 from portal_app.settings import get_settings
+from services.doors import Door
 
 MOST_BYTES = 8_192
 _FORM = "application/x-www-form-urlencoded"
@@ -52,9 +53,15 @@ def language_of(form: dict[str, str]) -> str:
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
-def login_address(language: str, notice: str = "") -> str:
+def login_address(language: str, notice: str = "", door: Door = Door.PORTAL) -> str:
+    """Of the log-in page of `door`; agents' pages are in English."""
+    return page_address(LOGIN if door is Door.PORTAL else LMS_LOGIN, language, notice)
+
+
+def page_address(path: str, language: str, notice: str = "") -> str:
+    """Where a post is answered with 303: a page, and which of its notices shows."""
     fragment = f"#{notice}" if notice else ""
-    return f"{in_language(LOGIN, language)}/{fragment}"
+    return f"{in_language(path, language)}/{fragment}"
 
 
 def own_path(text: str) -> str | None:

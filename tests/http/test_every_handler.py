@@ -75,11 +75,11 @@ def test_a_borrower_passes_until_log_out_but_setvar_never(portal_db: Engine) -> 
 def test_a_view_is_emptied_when_another_session_takes_the_tab(portal_db: Engine) -> None:
     async def taken_over() -> None:
         state = tab()
-        await bind(state, 1)
+        await bind(state, "1")
         state.is_hydrated = True
-        await bind(state, 1)
+        await bind(state, "1")
         assert state.is_hydrated
-        await bind(state, 2)
+        await bind(state, "2")
         assert not state.is_hydrated
         assert (await state.get_state(SessionMark))._session_id == 2
 
