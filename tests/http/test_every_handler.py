@@ -81,7 +81,7 @@ def test_a_view_is_emptied_when_another_session_takes_the_tab(portal_db: Engine)
         assert state.is_hydrated
         await bind(state, "2")
         assert not state.is_hydrated
-        assert (await state.get_state(SessionMark))._session_id == 2
+        assert (await state.get_state(SessionMark))._owner == "2"
 
     run(taken_over())
 
