@@ -9,10 +9,20 @@ from models.base import Table, moment
 
 
 class AuditEntry(Table, table=True):
-    """`action` is `source:subject:action`, such as `portal:session:logged_in`."""
+    """`action` is `source:subject:action`, such as `portal:session:started`.
+
+    Written by `services.audit.record` only: an entry that is not chained is a finding.
+    """
 
     __tablename__ = "audit_entries"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (Index(None, "login_id", "id"),)
+    __table_args__ = (
+        Index(None, "login_id", "id"),
+        Index(None, "actor_login_id", "id"),
+        Index(None, "customer_id", "id"),
+        Index(None, "account_id", "id"),
+        Index(None, "action", "id"),
+        Index(None, "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = moment()
@@ -32,10 +42,15 @@ class AuditEntry(Table, table=True):
 
 
 class AuditHead(Table, table=True):
-    """One row: the chain's newest entry, so that a cut-off end is found."""
+    """One row: the newest entry, so that a tail that is cut off is missed.
+
+    It is also what writers lock: entries are chained one after the other.
+    """
 
     __tablename__ = "audit_head"  # pyright: ignore[reportAssignmentType]
 
     id: int = Field(default=1, primary_key=True)
     entry_id: int
     hash: str = Field(max_length=64)
+    seal: str = Field(max_length=64)
+    """Keyed hash of the two: an older head cannot be made from an older entry."""

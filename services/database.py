@@ -18,6 +18,8 @@ from portal_app.settings import get_settings
 from services.errors import Busy
 
 BUSY_TIMEOUT_MS = 5_000
+READS_ONLY = "reads_only"
+"""Key in the `info` of a session for queries."""
 BUSY_SIGNS = ("locked", "lock timeout", "deadlock", "could not serialize")
 
 
@@ -79,7 +81,12 @@ def unit_of_work(engine: Engine | None = None) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine | None = None) -> Iterator[Session]:
     """A session for queries only, all on one snapshot; what it changed is thrown away."""
-    session = Session(_for_reading(engine or get_engine()), expire_on_commit=False, autoflush=False)
+    session = Session(
+        _for_reading(engine or get_engine()),
+        expire_on_commit=False,
+        autoflush=False,
+        info={READS_ONLY: True},
+    )
     try:
         yield session
     except OperationalError as error:

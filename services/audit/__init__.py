@@ -1,0 +1,6 @@
+"""The audit log: append-only, chained, searched by agents (ADR 0020)."""
+
+from services.audit.actions import UnknownAction
+from services.audit.recording import record
+
+__all__ = ["UnknownAction", "record"]

@@ -1,0 +1,56 @@
+"""How entries hang together: each carries a keyed hash of itself and of the hash before it.
+
+The key is the portal's: who has only the database can neither change an entry nor rewrite all
+that follow (a plain hash would let them). Pure: no database here.
+"""
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from models.audit import AuditEntry
+from portal_app.settings import get_settings
+
+COLUMNS = (
+    *("id", "at", "action", "login_id", "actor_login_id", "customer_id", "account_id"),
+    *("address", "user_agent", "detail", "previous_hash"),
+)
+
+
+def encoded(entry: AuditEntry) -> bytes:
+    """All columns but the hash, as a JSON array: no two entries have one encoding."""
+    values = [getattr(entry, name) for name in COLUMNS]
+    return json.dumps(["entry", *map(_plain, values)], separators=(",", ":")).encode()
+
+
+def hash_of(entry: AuditEntry) -> str:
+    """64 hexadecimal digits."""
+    return _mac(encoded(entry))
+
+
+def seal_of(entry_id: int, hash_: str) -> str:
+    """Of the head: only the portal can say which entry is the newest."""
+    return _mac(json.dumps(["head", entry_id, hash_], separators=(",", ":")).encode())
+
+
+def same(one: str, other: str) -> bool:
+    """Compared in constant time."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value
+
+
+def _mac(message: bytes) -> str:
+    return hmac.new(_key(get_settings().secret_key()), message, hashlib.sha256).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _key(secret: bytes) -> bytes:
+    """A key of the chain's own, so that nothing else signed with the secret is an entry."""
+    return hmac.new(secret, b"portal audit chain 1", hashlib.sha256).digest()
