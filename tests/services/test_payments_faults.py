@@ -39,11 +39,8 @@ def loan(portal_db: Engine) -> Loan:
 
 
 def crash(point: str, loan: Loan, wallet: WalletServer, key: str, method: int) -> int:
-    subject = loan.subjects[0]
-    api_key = wallet.client.headers["Authorization"].removeprefix("Bearer ")
-    arguments = [point, str(wallet.client.base_url), api_key, str(subject.login_id)]
-    arguments += [str(subject.customer_id), key, str(method)]
-    command = [sys.executable, "-m", "tests.support.crashing", *arguments]
+    last = loan.last_payment(point, gateway_to(wallet), key, method)
+    command = [sys.executable, "-m", "tests.support.crashing", last.as_json()]
     return subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
 
 

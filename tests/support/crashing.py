@@ -1,11 +1,10 @@
-"""Pays once in a process of its own and dies at a chosen point: `python -m tests.support.crashing`.
+"""Pays once in a process of its own and kills it at a chosen point: `python -m …crashing JSON`."""
 
-Arguments: point (before_charge, after_charge, after_posting), wallet's address and key, login,
-customer, key, method. The exit status is 9.
-"""
-
+import json
 import os
+import signal
 import sys
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from models.payments import AmountChoice
@@ -15,7 +14,26 @@ from services.payments.gateway import ChargeResult
 from services.payments.wallet_gateway import WalletGateway
 from services.subject import Subject
 
-DIED = 9
+DIED = -signal.SIGKILL
+POINTS = ("before_charge", "after_charge", "after_posting")
+
+
+@dataclass(frozen=True)
+class LastPayment:
+    """`point`: one of POINTS; amounts are cents. `environment` says which database it is."""
+
+    point: str
+    url: str
+    api_key: str
+    login: int
+    customer: int
+    key: str
+    method: int
+    amount: int
+    environment: dict[str, str]
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self))
 
 
 class DyingGateway(WalletGateway):
@@ -25,30 +43,33 @@ class DyingGateway(WalletGateway):
         self, key: str, profile_token: str, amount: int, business_date: date
     ) -> ChargeResult:
         if self.point == "before_charge":
-            os._exit(DIED)
+            die()
         result = super().charge(key, profile_token, amount, business_date)
         if self.point == "after_charge":
-            os._exit(DIED)
+            die()
         return result
 
 
-def main(
-    point: str, url: str, api_key: str, login: str, customer: str, key: str, method: str
-) -> None:
-    gateway = DyingGateway(url, api_key, 5)
-    gateway.point = point
-    subject = Subject(int(login), int(customer), 0, "B")
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def pay_and_die(last: LastPayment) -> None:
+    """In a fresh process only."""
+    os.environ.update(last.environment)
+    gateway = DyingGateway(last.url, last.api_key, 5)
+    gateway.point = last.point
     flows.pay(
-        subject,
-        key,
-        106_62,
+        Subject(last.login, last.customer, 0, "B"),
+        last.key,
+        last.amount,
         AmountChoice.CUSTOM,
         ExtraTo.NEXT_PAYMENTS,
-        int(method),
+        last.method,
         gateway,
     )
-    os._exit(DIED)
+    die()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    pay_and_die(LastPayment(**json.loads(sys.argv[1])))

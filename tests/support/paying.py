@@ -1,5 +1,6 @@
 """A loan with borrowers and saved methods, a real wallet, and faults on the way to it."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from services.payments.receipts import Receipt
 from services.payments.wallet_gateway import WalletGateway
 from services.servicing.terms import Terms
 from services.subject import Subject
+from tests.support.crashing import LastPayment
 from tests.wallet.support.requests import save
 from tests.wallet.support.server import WalletServer
 
@@ -58,6 +60,7 @@ class Loan:
 
     account_id: int
     subjects: list[Subject]
+    number: str = NUMBER
 
     def method(self, token: str, subject: int = 0, kind: MethodKind = MethodKind.CARD) -> int:
         with unit_of_work() as session:
@@ -76,7 +79,7 @@ class Loan:
 
     def key(self, subject: int = 0) -> str:
         with unit_of_work() as session:
-            return open_intent(session, self.subjects[subject], NUMBER)
+            return open_intent(session, self.subjects[subject], self.number)
 
     def pay(
         self,
@@ -96,6 +99,23 @@ class Loan:
             gateway,
         )
 
+    def last_payment(
+        self, point: str, gateway: WalletGateway, key: str, method: int, amount: int = 106_62
+    ) -> LastPayment:
+        """What a process that dies at `point` is told."""
+        names = ("PORTAL_DATA_DIR", "PORTAL_DATABASE_URL", "PORTAL_DEMO")
+        return LastPayment(
+            point,
+            gateway._base_url,
+            gateway._api_key,
+            self.subjects[0].login_id,
+            self.subjects[0].customer_id,
+            key,
+            method,
+            amount,
+            {name: os.environ[name] for name in names},
+        )
+
     def entries(self) -> list[Transaction]:
         """What was posted after the advance."""
         with unit_of_work() as session:
@@ -112,20 +132,31 @@ class Loan:
             return [*session.exec(select(Payment).order_by(col(Payment.id)))]
 
 
-def make_loan(borrowers: int = 1) -> Loan:
+def make_loan(borrowers: int = 1, number: str = NUMBER, terms: Terms = TERMS) -> Loan:
     with unit_of_work() as session:
         business_date.freeze_at(session, DAY)
-        product = Product(
-            code="p", name="Personal loan", kind=AccountKind.PERSONAL_LOAN, late_fee=15_00
-        )
-        session.add(product)
-        session.flush()
         account = ledger.open_loan(
-            session, number=NUMBER, product=product, name="", terms=TERMS, opened_on=TERMS.starts
+            session,
+            number=number,
+            product=_product(session),
+            name="",
+            terms=terms,
+            opened_on=terms.starts,
         )
         assert account.id
         subjects = [_borrower(session, account.id) for _ in range(borrowers)]
-        return Loan(account.id, subjects)
+        return Loan(account.id, subjects, number)
+
+
+def _product(session: Session) -> Product:
+    found = session.exec(select(Product)).first()
+    if found is None:
+        found = Product(
+            code="p", name="Personal loan", kind=AccountKind.PERSONAL_LOAN, late_fee=15_00
+        )
+        session.add(found)
+        session.flush()
+    return found
 
 
 def stranger() -> Subject:
