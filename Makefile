@@ -1,6 +1,8 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-BOOTSTRAP = @exec $(PYTHON) scripts/bootstrap.py
+BOOTSTRAP = @command -v $(PYTHON) >/dev/null || { \
+	echo "portal: there is no $(PYTHON): install Python 3.11 or newer (or name it: make … PYTHON=…)." >&2; \
+	exit 1; }; exec $(PYTHON) scripts/bootstrap.py
 
 .PHONY: help run test check bench demo-reset soak
 

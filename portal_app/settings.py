@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from portal_app.toolchain import HOME
+
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 PLACEHOLDERS = frozenset({"", "changeme", "change-me", "secret", "placeholder", "please-change"})
 MIN_SECRET_LENGTH = 32
@@ -24,7 +26,7 @@ class Settings(BaseSettings):
     """Names and defaults are part of the contract with operators; units are in the names."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=HOME / ".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     portal_port: int = Field(8000, ge=1, le=65535)
@@ -44,6 +46,8 @@ class Settings(BaseSettings):
     wallet_port: int = Field(8001, ge=1, le=65535)
     wallet_base_url: str = ""
     wallet_url: str = ""
+    wallet_database_url: str = ""
+    """Never opened here: read to know whether the wallet's data lies in the data folder."""
     wallet_api_key: SecretStr = SecretStr("")
     wallet_event_secret: SecretStr = SecretStr("")
     wallet_timeout_seconds: float = Field(8.0, gt=0, le=120)
@@ -104,7 +108,9 @@ class Settings(BaseSettings):
 
     @property
     def data_dir(self) -> Path:
-        return self.portal_data_dir.expanduser().absolute()
+        """A relative one in the environment is the caller's, any other lies in `HOME`."""
+        base = Path.cwd() if os.environ.get("PORTAL_DATA_DIR") else HOME
+        return base / self.portal_data_dir.expanduser()
 
     @property
     def database_url(self) -> str:

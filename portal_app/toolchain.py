@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CACHE = ROOT / ".cache"
+IS_CHECKOUT = (ROOT / "pyproject.toml").is_file()
+HOME = ROOT if IS_CHECKOUT else Path.cwd()
+"""Where `.env` and by default the data folder lie: the checkout, of an installed wheel the current
+directory."""
+CACHE = HOME / ".cache"
 VENV = ROOT / ".venv"
 WEB = ROOT / ".web"
 

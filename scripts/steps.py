@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from portal_app.commands.ports import is_free
 from portal_app.toolchain import CACHE, ROOT, VENV, environment
 
 try:
@@ -70,8 +71,19 @@ def alone() -> Iterator[None]:
 
 def require_data_folder() -> None:
     """Make the data folder, or say why it cannot be used, before anything long begins."""
-    folder = Path(setting("PORTAL_DATA_DIR") or "var").expanduser()
-    _require_writable(folder if folder.is_absolute() else ROOT / folder)
+    _require_writable(ROOT / Path(setting("PORTAL_DATA_DIR") or "var").expanduser())
+
+
+def require_free_ports() -> None:
+    """Say that a port is taken, or is none, before anything long begins."""
+    for name, usual in (("PORTAL_PORT", "8000"), ("WALLET_PORT", "8001")):
+        port = setting(name) or usual
+        if not port.isdecimal() or not 0 < int(port) <= 65535:
+            raise CannotPrepare(f"{name} is {port!r}: give it a port, 1 to 65535.")
+        if not is_free(setting("PORTAL_BIND") or "127.0.0.1", int(port)):
+            raise CannotPrepare(
+                f"port {port} is taken: end what uses it, or set {name} to a free one."
+            )
 
 
 def make_environment() -> bool:

@@ -60,6 +60,7 @@ def _in_demo() -> bool:
 def _run(arguments: list[str]) -> NoReturn:
     is_demo = _in_demo()
     steps.require_data_folder()
+    steps.require_free_ports()
     _prepare(_TOOLS + _SERVING + (_DEMO if is_demo else ()))
     _become(str(steps.PORTAL), "run", *arguments)
 

@@ -1,5 +1,6 @@
 """The wallet's settings, from the environment and `.env`; what is unsafe refuses to start."""
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from wallet.keys import read_or_create
 
+ABOVE = Path(__file__).resolve().parents[1]
+HOME = ABOVE if (ABOVE / "pyproject.toml").is_file() else Path.cwd()
+"""Where `.env` and by default the data folder lie: the checkout, else the current directory."""
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 PLACEHOLDERS = ("changeme", "change-me", "change_me", "placeholder", "example", "secret", "xxxx")
 SECRETS = {
@@ -28,7 +32,9 @@ class SettingsRefused(Exception):
 class WalletSettings(BaseSettings):
     """Field names are the variables' names in lower case. Load with `load_settings`."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=HOME / ".env", extra="ignore", hide_input_in_errors=True
+    )
 
     wallet_bind: str = "127.0.0.1"
     wallet_port: int = Field(8001, ge=0, le=65535)
@@ -42,7 +48,7 @@ class WalletSettings(BaseSettings):
     wallet_encryption_key: SecretStr = SecretStr("")
     portal_port: int = 8000
     portal_base_url: str = "http://localhost:8000"
-    portal_data_dir: Path = Path("./var")
+    portal_data_dir: Path = Path("var")
     portal_timezone: str = "America/New_York"
     portal_demo: bool = False
 
@@ -56,9 +62,14 @@ class WalletSettings(BaseSettings):
         return name
 
     @property
+    def data_dir(self) -> Path:
+        """A relative one in the environment is the caller's, any other lies in `HOME`."""
+        base = Path.cwd() if os.environ.get("PORTAL_DATA_DIR") else HOME
+        return base / self.portal_data_dir.expanduser()
+
+    @property
     def database_url(self) -> str:
-        path = self.portal_data_dir.resolve() / "wallet.sqlite"
-        return self.wallet_database_url or f"sqlite:///{path}"
+        return self.wallet_database_url or f"sqlite:///{self.data_dir / 'wallet.sqlite'}"
 
     @property
     def event_url(self) -> str:
@@ -112,7 +123,7 @@ def _with_secrets(settings: WalletSettings) -> WalletSettings:
     for field, name in SECRETS.items():
         parts = _parts(getattr(settings, field))
         if settings.portal_demo and not parts:
-            found[field] = SecretStr(_demo_key(settings.portal_data_dir / "keys", field))
+            found[field] = SecretStr(_demo_key(settings.data_dir / "keys", field))
         elif not settings.portal_demo:
             _refuse_weak(name, parts)
     return settings.model_copy(update=found)

@@ -14,6 +14,7 @@ import click
 
 from portal_app.build import is_built, is_current
 from portal_app.settings import Settings, SettingsError, get_settings
+from portal_app.toolchain import IS_CHECKOUT
 
 _LEAST_FREE_BYTES = 500_000_000
 _TIMEOUT_SECONDS = 3
@@ -38,7 +39,9 @@ def doctor() -> None:
 
 
 def _frontend(_settings: Settings) -> Iterator[Finding]:
-    if is_current():
+    if not IS_CHECKOUT:
+        yield Finding("warn", "frontend: none; pages are served from a checkout only")
+    elif is_current():
         yield Finding("ok", "frontend: built from the present sources")
     elif is_built():
         yield Finding("warn", "frontend: older than its sources; `portal build` renews it")

@@ -1,6 +1,6 @@
 """`portal migrate`."""
 
-import sys
+import logging
 
 import click
 from alembic import command
@@ -22,14 +22,18 @@ def migrate() -> None:
 
 def migrated() -> bool:
     """Bring the schema up to date, in silence; whether there was anything to do."""
-    if _revision() == ScriptDirectory.from_config(_config()).get_current_head():
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    if _revision() == ScriptDirectory.from_config(migrations()).get_current_head():
         return False
-    command.upgrade(_config(), "head")
+    command.upgrade(migrations(), "head")
     return True
 
 
-def _config() -> Config:
-    return Config(ROOT / "alembic.ini", stdout=sys.stderr)
+def migrations() -> Config:
+    """Alembic's configuration without `alembic.ini`, which an installed wheel does not have."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations").replace("%", "%%"))
+    return config
 
 
 def _revision() -> str | None:

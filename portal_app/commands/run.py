@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import click
 
 from portal_app.build import BuildFailed, ensure_built
-from portal_app.commands.data_folder import require_data_folder
+from portal_app.commands.build import require_checkout
+from portal_app.commands.data_folder import in_use, require_data_folder
 from portal_app.commands.ports import is_free
 from portal_app.commands.refusal import Refused
 from portal_app.demo_logins import as_text
@@ -29,7 +30,8 @@ def run(workers: int) -> None:
     supervisor = Supervisor(_programs(settings, workers), _environment(settings))
     announcer = threading.Thread(target=_announce, args=(supervisor, settings), daemon=True)
     announcer.start()
-    sys.exit(supervisor.run())
+    with in_use(settings):
+        sys.exit(supervisor.run())
 
 
 def _programs(settings: Settings, workers: int) -> list[Program]:
@@ -60,6 +62,7 @@ def _refuse_unless_ready(settings: Settings, workers: int) -> None:
             f"{workers} workers share their state in Redis: set PORTAL_REDIS_URL, "
             "or run one worker."
         )
+    require_checkout()
     require_data_folder(settings)
     _require_secrets(settings)
     for port, setting in (

@@ -6,7 +6,7 @@ import threading
 
 import click
 
-from portal_app.commands.data_folder import require_data_folder
+from portal_app.commands.data_folder import in_use, require_data_folder
 from portal_app.commands.migrate import migrated
 from portal_app.settings import get_settings
 from portal_app.wiring import connect, gateway
@@ -23,8 +23,13 @@ def worker() -> None:
     logging.basicConfig(level=get_settings().portal_log_level.upper(), format="%(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     require_data_folder(get_settings())
-    migrated()
-    connect()
+    with in_use(get_settings()):
+        migrated()
+        connect()
+        _work()
+
+
+def _work() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())

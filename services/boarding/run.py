@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -32,6 +32,15 @@ class _Known:
     accounts: set[str]
 
 
+@dataclass
+class _Sorted:
+    """A batch before it is written; `unchanged` holds the balances of rows boarded before."""
+
+    loans: list[tuple[BoardingLoan, str]] = field(default_factory=list)
+    unchanged: list[int] = field(default_factory=list)
+    rejected: list[tuple[int, str, str]] = field(default_factory=list)
+
+
 def import_tape(path: Path, *, dry_run: bool = False, progress: Progress | None = None) -> Report:
     """Board every sound row that is not boarded yet.
 
@@ -39,15 +48,16 @@ def import_tape(path: Path, *, dry_run: bool = False, progress: Progress | None 
     nothing. Raises UnusableTape before anything is written.
     """
     report = Report(_rejects_file(path), rows=count_rows(path))
+    report.rejects.unlink(missing_ok=True)  # of an earlier run
     rows, seen, done = read_rows(path), Seen(), 0
     try:
         while batch := list(islice(rows, BATCH)):
             with reading() if dry_run else unit_of_work() as session:
-                loans, on = _sort(session, batch, seen, report)
+                on = today(session)
+                batched = _sort(session, batch, seen, on)
                 if not dry_run:
-                    write_batch(session, boarding_product(session), loans, on)
-            report.imported += len(loans)
-            report.balance_total += sum(loan.row.balance for loan, _ in loans)
+                    write_batch(session, boarding_product(session), batched.loans, on)
+            _report(batched, report)
             done += len(batch)
             if progress:
                 progress(done, report.rows)
@@ -57,11 +67,9 @@ def import_tape(path: Path, *, dry_run: bool = False, progress: Progress | None 
 
 
 def _sort(
-    session: Session, batch: list[tuple[int, list[str]]], seen: Seen, report: Report
-) -> tuple[list[tuple[BoardingLoan, str]], date]:
-    """The loans to board; the rest goes into the report."""
-    on, known = today(session), _known(session, [values[0] for _, values in batch])
-    loans: list[tuple[BoardingLoan, str]] = []
+    session: Session, batch: list[tuple[int, list[str]]], seen: Seen, on: date
+) -> _Sorted:
+    known, result = _known(session, [values[0] for _, values in batch]), _Sorted()
     for line, values in batch:
         try:
             if not seen.add(values[0]):
@@ -70,15 +78,24 @@ def _sort(
             if values[0] in known.fingerprints:
                 if known.fingerprints[values[0]] != print_:
                     raise RejectedRow("already boarded with other figures")
-                report.unchanged += 1
-                report.balance_total += row.balance
+                result.unchanged.append(row.balance)
             elif values[0] in known.accounts:
                 raise RejectedRow("loan_number is the number of another account")
             else:
-                loans.append((redate(row, on), print_))
+                result.loans.append((redate(row, on), print_))
         except RejectedRow as error:
-            report.reject(line, values[0], error.reason)
-    return loans, on
+            result.rejected.append((line, values[0], error.reason))
+    return result
+
+
+def _report(batched: _Sorted, report: Report) -> None:
+    """Only once the batch is committed: nothing is told of one that was rolled back."""
+    report.imported += len(batched.loans)
+    report.unchanged += len(batched.unchanged)
+    report.balance_total += sum(loan.row.balance for loan, _ in batched.loans)
+    report.balance_total += sum(batched.unchanged)
+    for line, loan_number, reason in batched.rejected:
+        report.reject(line, loan_number, reason)
 
 
 def _known(session: Session, numbers: list[str]) -> _Known:

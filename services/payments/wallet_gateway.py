@@ -1,6 +1,5 @@
 """The wallet over HTTP (`wallet/API.md`): bounded in time, strict about every answer."""
 
-import time
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -8,6 +7,7 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from services.payments.bounded_http import BoundedClient, NoAnswer, NothingSent
 from services.payments.gateway import (
     ChargeRefused,
     ChargeResult,
@@ -22,8 +22,6 @@ LARGEST_ANSWER = 1_000_000
 NOTHING_KEPT = {400, 401, 403, 404, 413, 422}
 """Refusals after which the wallet keeps nothing for the key."""
 REUSED = "idempotency-key-reused"
-IDLE_SECONDS = 2.0
-"""Less than a server keeps an idle connection, so that none is used that has just ended."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -111,29 +109,17 @@ class WalletGateway:
 
     def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
         """The whole answer within the time-out, or OutcomeUnknown."""
-        deadline = time.monotonic() + self._timeout
         try:
-            with self._client.stream(method, path, **request) as answer:
-                body = bytearray()
-                for chunk in answer.iter_bytes():
-                    body += chunk
-                    if len(body) > LARGEST_ANSWER or time.monotonic() > deadline:
-                        raise OutcomeUnknown
-                return httpx.Response(answer.status_code, content=bytes(body))
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            return self._client.send(method, path, LARGEST_ANSWER, **request)
+        except NothingSent as error:
             raise WalletUnavailable from error
-        except httpx.HTTPError as error:
+        except NoAnswer as error:
             raise OutcomeUnknown from error
 
     @cached_property
-    def _client(self) -> httpx.Client:
-        return httpx.Client(
-            base_url=self._base_url,
-            headers={"Authorization": f"Bearer {self._api_key}"},
-            timeout=self._timeout,
-            limits=httpx.Limits(keepalive_expiry=IDLE_SECONDS),
-            trust_env=False,
-        )
+    def _client(self) -> BoundedClient:
+        headers = {"Authorization": f"Bearer {self._api_key}"}
+        return BoundedClient(self._base_url.rstrip("/"), headers, self._timeout)
 
 
 def _refusal(answer: httpx.Response) -> Exception:

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from models.accounts import Account, AccountLink, Lifecycle
 from models.customers import Customer, Login
 from models.lender import BoardedLoan
 from models.transactions import Transaction
 from services import ledger
-from services.boarding import UnusableTape, import_tape
+from services.boarding import UnusableTape, import_tape, run
+from services.boarding.batch import write_batch
 from services.business_date import today
 from services.database import reading
 from services.servicing.due import next_due, past_due
@@ -150,6 +151,37 @@ def test_a_bad_value_rejects_its_row_alone(
     assert reason in report.rejected[0]["reason"]
     assert report.rejects.read_text(encoding="utf-8").count("\n") == 2
     assert _counts()[0] == 1
+
+
+def test_nothing_is_told_of_a_batch_that_was_rolled_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third, *_ = rows_of(SLICE)
+    bad, fine = changed(first, state="hi"), changed(second, loan_number="LC-X")
+    tape = write_tape(tmp_path, [bad, second, changed(bad, loan_number="LC-Y"), fine, third])
+    monkeypatch.setattr(run, "BATCH", 2)
+    rejects = import_tape(tape, dry_run=True).rejects
+    assert rejects.read_text(encoding="utf-8").count("\n") == 3
+
+    def fail_at_the_second(session: Session, *arguments: object) -> None:
+        write_batch(session, *arguments)  # pyright: ignore[reportArgumentType]
+        if session.exec(select(func.count()).select_from(BoardedLoan)).one() == 2:
+            raise OSError
+
+    monkeypatch.setattr(run, "write_batch", fail_at_the_second)
+    with pytest.raises(OSError):
+        import_tape(tape)
+    assert _counts()[0] == 1
+    assert rejects.read_text(encoding="utf-8").splitlines()[1:] == [
+        f"2,{first['loan_number']},state is not two capital letters"
+    ]
+
+
+def test_rejected_rows_of_an_earlier_run_are_forgotten(tmp_path: Path) -> None:
+    first, *_ = rows_of(SLICE)
+    import_tape(write_tape(tmp_path, [changed(first, state="hi")]))
+    report = import_tape(write_tape(tmp_path, [first]))
+    assert (report.imported, report.rejects.exists()) == (1, False)
 
 
 def test_byte_order_mark_quotes_line_ends_and_empty_lines_are_harmless(tmp_path: Path) -> None:
