@@ -40,7 +40,5 @@ def alone(settings: Settings) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise Refused(
-                f"a portal or worker uses {settings.data_dir}: end it first."
-            ) from error
+            raise Refused(f"a portal or worker uses {settings.data_dir}: end it first.") from error
         yield

@@ -66,9 +66,7 @@ def import_tape(path: Path, *, dry_run: bool = False, progress: Progress | None 
     return report
 
 
-def _sort(
-    session: Session, batch: list[tuple[int, list[str]]], seen: Seen, on: date
-) -> _Sorted:
+def _sort(session: Session, batch: list[tuple[int, list[str]]], seen: Seen, on: date) -> _Sorted:
     known, result = _known(session, [values[0] for _, values in batch]), _Sorted()
     for line, values in batch:
         try:

@@ -11,7 +11,8 @@ from services.payments.words import decline, named
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLines:
-    """`tone`: ok, warn (being checked) or bad. `parts` and `balance` are "" until it is posted."""
+    """`tone`: ok, warn (being checked) or bad. `parts` and `balance` are "" of what is not, or no
+    longer, on the account."""
 
     tone: str = ""
     heading: str = ""
@@ -26,7 +27,7 @@ class ReceiptLines:
 def receipt_lines(paid: Receipt, account: str) -> ReceiptLines:
     """`account` is the account's title, such as "Personal loan"."""
     tone, heading, words = _outcome(paid, f"{account} {formats.masked(paid.account_number)}")
-    posted = paid.balance_after is not None
+    posted = tone == "ok" and paid.balance_after is not None
     parts = (paid.principal, paid.interest, paid.fees)
     return ReceiptLines(
         tone=tone,
@@ -36,7 +37,7 @@ def receipt_lines(paid: Receipt, account: str) -> ReceiptLines:
         confirmation=paid.confirmation,
         paid_from=named(paid.method_kind, paid.method_brand, paid.method_last_four),
         parts=" · ".join(formats.money(cents) for cents in parts) if posted else "",
-        balance=formats.money(paid.balance_after) if paid.balance_after is not None else "",
+        balance=formats.money(paid.balance_after or 0) if posted else "",
     )
 
 
@@ -56,5 +57,13 @@ def _outcome(paid: Receipt, account: str) -> tuple[str, str, str]:
             return "ok", _("Payment submitted"), words.format(account=account)
         words = _("Applied to {account} today").format(account=account)
         return "ok", _("Payment received"), words
-    why = decline(paid.reason)
-    return "bad", _("Payment declined"), f"{why} {_('You were not charged.')}"
+    if paid.state is PaymentState.RETURNED:
+        words = _("Your bank sent it back ({code}). The amount is owed on {account} again.")
+        words = words.format(code=paid.reason or "–", account=account)
+        return "bad", _("Payment returned"), words
+    if paid.state is PaymentState.REFUNDED:
+        words = _(
+            "The money goes back to where it came from. The amount is owed on {account} again."
+        )
+        return "warn", _("Payment refunded"), words.format(account=account)
+    return "bad", _("Payment declined"), decline(paid.reason)

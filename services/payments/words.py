@@ -2,6 +2,7 @@
 
 from models.payment_methods import MethodKind
 from services.language import _, formats
+from services.payments import recording
 from services.payments.views import SavedMethod
 
 
@@ -19,10 +20,37 @@ def named(kind: MethodKind | None, brand: str, last_four: str) -> str:
 
 
 def decline(reason: str | None) -> str:
-    """Why, and what to do, for the wallet's code."""
-    return {
-        "insufficient_funds": _("There was not enough money in the account."),
-        "expired_card": _("The card has expired."),
-        "processing_error": _("The payment network had a problem. You can try again."),
-        "not_sent": _("The payment service could not be reached. You can try again in a moment."),
-    }.get(reason or "", _("Your bank or card company did not allow it. They can tell you why."))
+    """Why (the wallet's code), that nothing was taken, and what to do; a code may be new."""
+    match reason:
+        case "insufficient_funds":
+            return _(
+                "There was not enough money in the account. You were not charged."
+                " Pay a smaller amount, or with another payment method."
+            )
+        case "expired_card":
+            return _("The card has expired. You were not charged. Pay with another payment method.")
+        case "card_declined":
+            return _(
+                "Your card company declined it and did not tell us why. You were not charged."
+                " Call the number on your card, or pay with another payment method."
+            )
+        case "processing_error":
+            return _(
+                "The payment network had a problem. You were not charged."
+                " Try again in a few minutes."
+            )
+        case recording.NOT_SENT:
+            return _(
+                "The payment service could not be reached. You were not charged."
+                " Try again in a moment."
+            )
+        case recording.REFUSED:
+            return _(
+                "We could not send this payment to your bank or card company."
+                " You were not charged. Pay with another payment method, or contact us."
+            )
+        case _:
+            return _(
+                "It was declined, and we were not told why. You were not charged."
+                " Pay with another payment method, or contact us."
+            )

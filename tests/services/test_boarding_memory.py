@@ -28,6 +28,12 @@ print(report.imported, report.rejected_count, int(peak) * 1024)
 """
 
 
+@pytest.fixture
+def engine_url() -> str:
+    """On SQLite only: a dry run asks the database for little."""
+    return ""
+
+
 def tape_of(folder: Path, size: int) -> tuple[Path, int]:
     """A tape of about `size` bytes, every seventh row of it unusable; and its rows."""
     header, *lines = SLICE.read_text(encoding="utf-8").splitlines()

@@ -1,19 +1,16 @@
 """`/v1/refunds`."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from wallet import refunds
 from wallet.http.dependencies import (
-    KEY_PATTERN,
     REPLAY_HEADER,
-    TOKEN_PATTERN,
     Key,
     WalletDep,
     created,
 )
 from wallet.http.problem_answers import documented
+from wallet.http.readings import offer_reading
 from wallet.problems import (
     ChargeNotFound,
     ChargeNotRefundable,
@@ -21,7 +18,6 @@ from wallet.problems import (
     KeyReused,
     ProcessorDown,
     RefundExceedsCharge,
-    RefundNotFound,
     ValidationFailed,
 )
 from wallet.schemas import RefundIn, RefundList, RefundOut
@@ -51,17 +47,4 @@ async def create_refund(request: Request, wallet: WalletDep, given: RefundIn, ke
     return created(request, await refunds.submit(wallet, given, key))
 
 
-@router.get("/{refund_id}", responses=documented(RefundNotFound))
-async def get_refund(
-    wallet: WalletDep, refund_id: Annotated[str, Path(pattern=TOKEN_PATTERN)]
-) -> RefundOut:
-    return refunds.to_out(await refunds.refunds.get(wallet, refund_id))
-
-
-@router.get("")
-async def list_refunds(
-    wallet: WalletDep, idempotency_key: Annotated[str, Query(pattern=KEY_PATTERN)]
-) -> RefundList:
-    """The refund made with this key: none or one."""
-    found = await refunds.refunds.by_key(wallet, idempotency_key)
-    return RefundList(data=[refunds.to_out(found)] if found else [])
+offer_reading(router, "refund", refunds.refunds, refunds.to_out, (RefundOut, RefundList))

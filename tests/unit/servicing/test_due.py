@@ -57,6 +57,19 @@ def test_past_due_is_paid_first():
     assert next_due(position, TERMS, date(2024, 2, 10)) == NextDue(2, date(2024, 3, 1), 100_00)
 
 
+def test_a_part_of_what_is_past_due_leaves_the_next_installment_whole():
+    on = date(2024, 3, 11)
+    position = paid(opening(TERMS), 50_00, on)
+    assert past_due(position, TERMS, on) == PastDue(2 * LEVEL - 50_00, date(2024, 2, 1), 39)
+    assert next_due(position, TERMS, on) == NextDue(3, date(2024, 4, 1), LEVEL)
+    position = paid(position, LEVEL, on)
+    assert past_due(position, TERMS, on) == PastDue(LEVEL - 50_00, date(2024, 3, 1), 10)
+    assert next_due(position, TERMS, on) == NextDue(3, date(2024, 4, 1), LEVEL)
+    position = paid(position, LEVEL - 50_00, on)
+    assert past_due(position, TERMS, on) is None
+    assert next_due(position, TERMS, on) == NextDue(3, date(2024, 4, 1), LEVEL)
+
+
 def test_paying_ahead_moves_the_due_date_and_extra_principal_does_not():
     ahead = paid(opening(TERMS), 3 * LEVEL, date(2024, 2, 1))
     assert next_due(ahead, TERMS, date(2024, 2, 1)) == NextDue(4, date(2024, 5, 1), LEVEL)
@@ -111,6 +124,27 @@ def test_paying_what_is_past_due_ends_it(case):
         after = apply_payment(position, terms, late.amount, on).position
         again = past_due(after, terms, on)
         assert again is None
+
+
+@given(serviced())
+def test_past_due_and_then_next_due_moves_the_due_date_on(case):
+    terms, position, on = case
+    late, before = past_due(position, terms, on), next_due(position, terms, on)
+    if late is None or before is None:
+        return
+    current = apply_payment(position, terms, late.amount, on).position
+    coming = next_due(current, terms, on)
+    if coming is None:
+        assert accrue(current, terms, on).owed == 0
+        return
+    assert (coming.number, coming.due_date) == (before.number, before.due_date)
+    assert coming.amount <= before.amount
+    amount = choices(current, terms, on).next_due
+    if amount == 0:
+        return
+    after = apply_payment(current, terms, amount, on).position
+    following = next_due(after, terms, on)
+    assert following is None or following.number > coming.number or coming.number == terms.payments
 
 
 @given(serviced())
