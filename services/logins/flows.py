@@ -6,8 +6,8 @@ from models.audit import AuditEntry
 from models.customers import Customer, Login, SecondStep
 from services import sessions
 from services.database import reading, unit_of_work
+from services.emails import normal_email
 from services.logins import throttle
-from services.logins.emails import normal_email
 from services.logins.errors import SecondStepRequired, WrongLogin
 from services.logins.passwords import LONGEST, is_right
 

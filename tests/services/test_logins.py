@@ -12,9 +12,9 @@ from models.customers import Customer, Login, SecondStep
 from models.sessions import Session as SessionRow
 from models.sessions import Throttle
 from services.database import unit_of_work
+from services.emails import normal_email
 from services.errors import TooManyAttempts
 from services.logins import SecondStepRequired, WrongLogin, hash_password, log_in, passwords
-from services.logins.emails import normal_email
 from services.sessions import who_is
 from tests.support.borrowers import PASSWORD, borrower
 

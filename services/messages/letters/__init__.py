@@ -1,0 +1,8 @@
+"""Every text that is mailed or texted, one function a kind: codes, links, security.
+
+Each answers with a draft: `mail(session, to, codes.log_in(…), language=…)`.
+"""
+
+from services.messages.letters import codes, links, security
+
+__all__ = ["codes", "links", "security"]
