@@ -31,6 +31,7 @@ DEV_COMPONENTS = "/dev/components"
 SESSION_LOG_IN = "/session/log-in"
 SESSION_LOG_OUT = "/session/log-out"
 BRAND_CSS = "/brand.css"
+BRAND_LOGOS = "/brand"
 HEALTH = "/healthz"
 WALLET_EVENTS = "/webhooks/wallet"
 

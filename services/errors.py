@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.agents import AgentRole
+
 
 @dataclass
 class PortalError(Exception):
@@ -17,6 +19,13 @@ class NotFound(PortalError):
 @dataclass
 class NotLoggedIn(PortalError):
     """No session, an ended one, or one that is too old."""
+
+
+@dataclass
+class NotAllowed(PortalError):
+    """The agent's role does not reach: `needed` or a higher one does."""
+
+    needed: AgentRole
 
 
 @dataclass

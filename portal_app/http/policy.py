@@ -38,7 +38,9 @@ class Headers:
 def _caching(path: str, status: int, headers: MutableHeaders) -> None:
     if path.startswith(_ASSETS) and status in (200, 304):
         headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif headers.get("content-type", "").startswith("text/html") or status >= 300:
+    elif headers.get("content-type", "").startswith("text/html") or (
+        status >= 300 and status != 304
+    ):
         headers["Cache-Control"] = "no-store"
     else:
         headers.setdefault("Cache-Control", "no-cache")

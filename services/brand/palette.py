@@ -9,7 +9,7 @@ AAA = 7.0
 _LIGHT_GROUND = "#f1efe8"
 _DARK_GROUND = "#212a25"
 _DARK_SURFACE = "#181f1b"
-_WHITE = "#ffffff"
+WHITE = "#ffffff"
 _BLACK = "#0b0f0d"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -39,24 +39,24 @@ def palette(color: str) -> Palette:
     if not _HEX.fullmatch(color):
         raise ValueError(f"{color!r} is not a colour such as #0e5a45")
     brand = _until(color.lower(), _LIGHT_GROUND, AA, lighter=False)
-    soft = _mix(brand, _WHITE, 0.88)
+    soft = _mix(brand, WHITE, 0.88)
     light = Shades(
         brand=brand,
         brand_hover=_scaled(brand, 0.8),
         brand_ink=_until(brand, soft, AAA, lighter=False),
         brand_soft=soft,
-        on_brand=_WHITE,
-        panel=_until(brand, _WHITE, AAA, lighter=False),
+        on_brand=WHITE,
+        panel=_until(brand, WHITE, AAA, lighter=False),
     )
     pale = _until(color.lower(), _DARK_GROUND, AA, lighter=True)
     deep = _mix(pale, _DARK_SURFACE, 0.8)
     dark = Shades(
         brand=pale,
-        brand_hover=_mix(pale, _WHITE, 0.2),
+        brand_hover=_mix(pale, WHITE, 0.2),
         brand_ink=_until(pale, deep, AAA, lighter=True),
         brand_soft=deep,
         on_brand=_BLACK,
-        panel=_until(_scaled(brand, 0.6), _WHITE, AAA, lighter=False),
+        panel=_until(_scaled(brand, 0.6), WHITE, AAA, lighter=False),
     )
     return Palette(light, dark, adjusted=brand != color.lower())
 
@@ -102,4 +102,4 @@ def _until(color: str, ground: str, ratio: float, *, lighter: bool) -> str:
         tried = _hex(hls_to_rgb(hue, lightness, saturation)) if step else color
         if contrast(tried, ground) >= ratio:
             return tried
-    return _WHITE if lighter else "#000000"
+    return WHITE if lighter else "#000000"

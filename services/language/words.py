@@ -9,7 +9,15 @@ from functools import singledispatch
 from math import ceil
 
 from models.accounts import Lifecycle
-from services.errors import Busy, InvalidInput, NotFound, NotLoggedIn, PortalError, TooManyAttempts
+from services.errors import (
+    Busy,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    NotLoggedIn,
+    PortalError,
+    TooManyAttempts,
+)
 from services.language import formats
 from services.language.catalog import gettext as _
 from services.language.catalog import ngettext
@@ -40,6 +48,11 @@ def _not_found(error: NotFound) -> str:
 @words.register
 def _not_logged_in(error: NotLoggedIn) -> str:
     return _("Your session has ended. Please log in again.")
+
+
+@words.register
+def _not_allowed(error: NotAllowed) -> str:
+    return _("Your role does not allow this. Nothing was changed.")
 
 
 @words.register
