@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from portal_app.settings import get_settings
+from services import lender_settings
 from services.brand import Brand
 from services.messages.plain import plain_brand
 
@@ -22,9 +23,5 @@ class Letterhead:
 def letterhead(session: Session, zone: ZoneInfo | None = None) -> Letterhead:
     """The lender as of now; times in `zone`, else in the lender's."""
     settings = get_settings()
-    return Letterhead(plain_brand(lender(session)), zone or settings.zone, settings.base_host)
-
-
-def lender(session: Session) -> Brand:
-    settings = get_settings()
-    return Brand(settings.portal_lender_name, settings.portal_support_phone)
+    lender = plain_brand(lender_settings.current(session).brand)
+    return Letterhead(lender, zone or settings.zone, settings.base_host)
