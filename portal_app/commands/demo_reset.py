@@ -17,7 +17,7 @@ from portal_app.commands.data_folder import alone, require_data_folder
 from portal_app.commands.ports import is_free
 from portal_app.commands.refusal import Refused
 from portal_app.settings import Settings, get_settings
-from portal_app.toolchain import ROOT
+from portal_app.toolchain import HOME
 from services.business_date import is_frozen
 from services.database import get_engine, reading
 
@@ -84,7 +84,7 @@ def _seed_in(fresh: Path, data_dir: Path) -> None:
         raise Refused(f"{keys} cannot be read; the demo is as it was.") from error
     seeding = subprocess.run(
         [sys.executable, "-m", "portal_app.cli", "seed-demo"],
-        cwd=ROOT,
+        cwd=HOME,
         env={**os.environ, "PORTAL_DATA_DIR": str(fresh), "PORTAL_DEMO": "1"},
         capture_output=True,
         text=True,

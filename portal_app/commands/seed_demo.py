@@ -16,7 +16,7 @@ from portal_app.commands.ports import free_port
 from portal_app.commands.refusal import Refused
 from portal_app.demo_logins import PASSWORD
 from portal_app.settings import Settings, get_settings
-from portal_app.toolchain import ROOT
+from portal_app.toolchain import HOME
 from services import demo
 
 _START_SECONDS = 30.0
@@ -50,7 +50,7 @@ def _wallet(settings: Settings) -> Iterator[httpx.Client]:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "wallet"],
-        cwd=ROOT,
+        cwd=HOME,
         env={
             **os.environ,
             "WALLET_BIND": "127.0.0.1",

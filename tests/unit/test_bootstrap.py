@@ -1,10 +1,13 @@
 """What a machine is told that cannot run the portal, and where steps look for settings."""
 
+import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from portal_app.commands.ports import free_port
+from portal_app.toolchain import ROOT
 from scripts import bootstrap, steps, tracked
 
 
@@ -30,6 +33,38 @@ def test_an_unwritable_data_folder_is_named(
     monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path / folder))
     with pytest.raises(steps.CannotPrepare, match="cannot be written to"):
         steps.require_data_folder()
+
+
+@pytest.mark.parametrize("name", ["PORTAL_PORT", "WALLET_PORT"])
+def test_a_taken_port_is_named_before_anything_is_installed(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for other in ("PORTAL_PORT", "WALLET_PORT"):
+        monkeypatch.setenv(other, str(free_port()))
+    steps.require_free_ports()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        monkeypatch.setenv(name, str(port))
+        with pytest.raises(steps.CannotPrepare, match=f"port {port} is taken.*set {name}"):
+            steps.require_free_ports()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "eighty", "-1"])
+def test_what_is_no_port_is_named(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("PORTAL_PORT", port)
+    with pytest.raises(steps.CannotPrepare, match=f"PORTAL_PORT is '{port}'"):
+        steps.require_free_ports()
+
+
+def test_a_missing_python_is_named(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["make", "run", "PYTHON=python-that-is-not-there"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "portal: there is no python-that-is-not-there: install Python 3.11" in done.stderr
 
 
 def test_a_missing_module_of_python_is_named(
