@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 from portal_app.toolchain import CACHE, ROOT, VENV, environment
 
@@ -30,6 +31,8 @@ def find_or_install_browser() -> bool:
     browser = found or _find()
     if browser:
         os.environ[BROWSER] = browser
+    else:
+        print("no browser could be had: its tests are skipped", file=sys.stderr)
     return not found
 
 

@@ -1,5 +1,6 @@
 """One portal and one browser for all browser tests; a fresh context for each."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +20,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium of the machine, else Playwright's own."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
+    """The one that `make test` found or installed (`scripts/browser.py`), else the machine's."""
+    found = os.environ.get("PORTAL_TEST_BROWSER") or shutil.which("chromium")
+    if not found:
+        pytest.skip("no Chromium: `make test` installs one where it may")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser

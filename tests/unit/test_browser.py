@@ -110,7 +110,9 @@ def test_the_systems_package_is_installed_by_root(machine: Machine, root: None) 
     ]
 
 
-@pytest.mark.parametrize(("tool", "call"), [("dnf", "install -y chromium"), ("apk", "add chromium")])
+@pytest.mark.parametrize(
+    ("tool", "call"), [("dnf", "install -y chromium"), ("apk", "add chromium")]
+)
 def test_other_systems_have_their_own_tool(
     machine: Machine, root: None, tool: str, call: str
 ) -> None:
@@ -153,7 +155,7 @@ def test_one_downloaded_before_is_found_again(machine: Machine, nobody: None) ->
     assert chosen() == str(machine.downloaded)
 
 
-def test_with_none_at_all_the_tests_are_told_nothing(
+def test_with_none_at_all_the_tests_are_skipped_and_it_is_said(
     machine: Machine, nobody: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     machine.has("playwright", "exit 1", machine.venv / "bin")
