@@ -4,7 +4,7 @@ import reflex as rx
 
 from components import ui
 from components.domain.pay_dialog import pay_dialog
-from components.shell import private_page
+from components.shell import account_shape, back_to_accounts, private_page
 from components.ui.parts import Component
 from portal_app.routes import ACCOUNTS
 from services.language import _, href
@@ -16,19 +16,22 @@ ON_LOAD = AccountState.load
 
 def account() -> Component:
     view = AccountState.view
-    back = ui.link(ui.icon("chevron-left"), _("Back to accounts"), to=href(ACCOUNTS))
     screens = rx.match(
         AccountState.status,
         ("ready", _ready()),
         ("missing", _missing()),
         ("failed", _failed()),
-        ui.skeleton_cards(1),
+        account_shape(),
     )
     return private_page(
         ui.stack(
             ui.page_header(
-                rx.cond(view.number == "", _("Account"), f"{view.title} {view.masked}"),
-                back=back,
+                rx.cond(
+                    view.number == "",
+                    _("Account"),
+                    rx.fragment(view.title, " ", rx.el.span(view.masked, class_name="faint")),
+                ),
+                back=back_to_accounts(),
                 action=_action(),
             ),
             screens,
@@ -43,11 +46,12 @@ def account() -> Component:
 def _action() -> Component:
     view = AccountState.view
     pay = ui.button(_("Make a payment"), look="primary", on_click=PayState.open(view.number))
-    return rx.cond(
+    badge_and_pay = rx.cond(
         view.number == "",
         rx.fragment(),
-        ui.row(ui.badge(view.status, view.tone), rx.cond(view.payable, pay, rx.fragment())),
+        rx.fragment(ui.badge(view.status, view.tone), rx.cond(view.payable, pay, rx.fragment())),
     )
+    return ui.row(badge_and_pay, apart=True)
 
 
 def _ready() -> Component:

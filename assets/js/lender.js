@@ -1,6 +1,7 @@
 // The lender's name and phone come with /brand.css, so that they change without a rebuild.
 // Until this has run, the stylesheet draws them (generated content); then they are real text.
 import { createElement, useEffect, useState } from "react";
+import { useLocation } from "react-router";
 
 /** The text of a CSS string: quotes off, escapes resolved. */
 export function cssText(value) {
@@ -20,8 +21,15 @@ function useLender(field) {
   return text;
 }
 
+/** Also ends the page's title: "Accounts · Juniper Lending". */
 export function LenderName() {
-  return createElement("span", { "data-lender": "name" }, useLender("name"));
+  const name = useLender("name");
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const end = ` · ${name}`;
+    if (name && !document.title.endsWith(end)) document.title += end;
+  }, [name, pathname]);
+  return createElement("span", { "data-lender": "name" }, name);
 }
 
 export function LenderPhone() {

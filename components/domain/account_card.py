@@ -28,7 +28,7 @@ def account_card(card: AccountCard, on_pay: Callable[[Any], Handler]) -> Compone
         ui.figure(card.due_label, card.due),
         ui.stack(
             ui.figure(card.left_label, card.left),
-            ui.progress(card.percent, card.progress),
+            ui.progress(card.percent, card.progress, amber=card.uses_limit),
             gap=0,
         ),
         actions=ui.record_actions(
@@ -38,6 +38,7 @@ def account_card(card: AccountCard, on_pay: Callable[[Any], Handler]) -> Compone
     return ui.article_card(
         line,
         label=f"{card.title} {card.number}",
+        quiet=card.over,
         data_testid=f"account-{card.number}",
         key=card.number,
     )

@@ -74,13 +74,15 @@ def _questions(pay: Any) -> Component:
             rx.fragment(),
         ),
         ui.live(rx.cond(pay.preview.shown, _changes(pay), rx.fragment())),
-        ui.button(
-            _("Continue"),
-            look="primary",
-            wide=True,
-            large=True,
-            disabled=no_method,
-            on_click=pay.review,
+        ui.dialog_end(
+            ui.button(
+                _("Continue"),
+                look="primary",
+                wide=True,
+                large=True,
+                disabled=no_method,
+                on_click=pay.review,
+            )
         ),
     )
 
@@ -153,15 +155,17 @@ def _review(pay: Any) -> Component:
             ui.definition(_("From"), pay.method_label), ui.definition(_("When"), _("Today"))
         ),
         _changes(pay),
-        ui.actions(
-            ui.button(_("Back"), large=True, disabled=pay.paying, on_click=pay.back),
-            ui.button(
-                pay.preview.pay,
-                look="primary",
-                large=True,
-                pending=pay.paying,
-                pending_label=_("Paying…"),
-                on_click=pay.pay,
-            ),
+        ui.dialog_end(
+            ui.actions(
+                ui.button(_("Back"), large=True, disabled=pay.paying, on_click=pay.back),
+                ui.button(
+                    pay.preview.pay,
+                    look="primary",
+                    large=True,
+                    pending=pay.paying,
+                    pending_label=_("Paying…"),
+                    on_click=pay.pay,
+                ),
+            )
         ),
     )

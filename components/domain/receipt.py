@@ -37,5 +37,7 @@ def receipt(lines: ReceiptLines, on_done: Handler) -> Component:
                 ),
             ),
         ),
-        ui.button(_("Done"), look="primary", wide=True, large=True, on_click=on_done),
+        ui.dialog_end(
+            ui.button(_("Done"), look="primary", wide=True, large=True, on_click=on_done)
+        ),
     )

@@ -1,7 +1,15 @@
 """The frame around every page: bars, footer, landmarks."""
 
-from components.shell.fallback import page_fallback
+from components.shell.fallback import account_shape, back_to_accounts, page_fallback
 from components.shell.frames import private_page, public_page, split_page
 from components.shell.localized import localized
 
-__all__ = ["localized", "page_fallback", "private_page", "public_page", "split_page"]
+__all__ = [
+    "account_shape",
+    "back_to_accounts",
+    "localized",
+    "page_fallback",
+    "private_page",
+    "public_page",
+    "split_page",
+]

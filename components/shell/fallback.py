@@ -2,30 +2,57 @@
 
 import reflex as rx
 
+from components.ui.button import link
 from components.ui.card import card
+from components.ui.icon import icon
+from components.ui.layout import row, text
+from components.ui.money import figures
+from components.ui.page_header import page_header
 from components.ui.parts import Component
-from components.ui.skeleton import skeleton_line
+from components.ui.skeleton import loading, skeleton_line
+from portal_app.routes import ACCOUNTS
+from services.language import LANGUAGES, _, href, use_language
 
 
 def page_fallback() -> Component:
-    """For `rx.App(hydrate_fallback=…)`: the frame and a skeleton, without words.
+    """For `rx.App(hydrate_fallback=…)`: the frame, and the account page's shape and words.
 
-    One fallback serves all languages, so nothing in it may be read.
+    One fallback serves all languages: it has each, and the style sheet shows the page's own.
     """
     mark = rx.el.span(class_name="mark")
     name = rx.el.span(class_name="lender-name")
-    figures = [skeleton_line("30%"), skeleton_line("18%", "1.8em"), skeleton_line("60%")]
     return rx.el.div(
         rx.el.div(rx.el.div(mark, name, class_name="logo"), class_name="top"),
-        rx.el.div(
+        *[_in(language) for language in LANGUAGES],
+        class_name="page",
+    )
+
+
+def _in(language: str) -> Component:
+    with use_language(language):
+        return rx.el.main(
             rx.el.div(
-                skeleton_line("16rem", "1.6em"),
-                card(rx.el.div(*figures, class_name="stack g3")),
-                card(skeleton_line("100%", "12em")),
+                page_header(_("Account"), action=row(apart=True), back=back_to_accounts()),
+                account_shape(),
                 class_name="stack",
             ),
-            class_name="wrap",
-        ),
-        class_name="page",
-        aria_hidden="true",
+            class_name="wrap only",
+            lang=language,
+        )
+
+
+def back_to_accounts() -> Component:
+    return link(icon("chevron-left"), _("Back to accounts"), to=href(ACCOUNTS))
+
+
+def account_shape() -> Component:
+    """An account's figures while they are read."""
+    figure = rx.el.div(
+        skeleton_line("6rem", "0.95rem"),
+        skeleton_line("8rem", "1.75rem"),
+        class_name="figure stack g1",
+    )
+    return loading(
+        figures(*[figure] * 4),
+        card(text(_("One moment: the figures of your account are being read."), tone="muted")),
     )

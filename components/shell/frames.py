@@ -6,6 +6,7 @@ from components.shell.connection import connection_bar
 from components.shell.footer import footer
 from components.shell.lender import logo
 from components.shell.navigation import top_bar
+from components.ui.form import NativeLink
 from components.ui.parts import Child, Component, Text
 from portal_app.routes import LOGIN
 from services.language import _
@@ -61,7 +62,7 @@ def split_page(*content: Child) -> Component:
 
 
 def _skip_link() -> Component:
-    return rx.el.a(_("Skip to content"), href=f"#{_MAIN}", class_name="btn primary skip")
+    return NativeLink.create(_("Skip to content"), href=f"#{_MAIN}", class_name="btn primary skip")
 
 
 def _main(*content: Child, class_name: str | None = None) -> Component:

@@ -7,7 +7,7 @@ from components.ui.badge import badge, tile
 from components.ui.button import button, button_link, icon_button, link, text_button
 from components.ui.card import article_card, card, well
 from components.ui.checkbox import checkbox
-from components.ui.dialog import actions, dialog, focus_here
+from components.ui.dialog import actions, dialog, dialog_end, focus_here
 from components.ui.empty import empty_state, failed_state
 from components.ui.field import amount_input, field, password_field
 from components.ui.form import native_form
@@ -54,6 +54,7 @@ __all__ = [
     "definition_rows",
     "details_link",
     "dialog",
+    "dialog_end",
     "empty_state",
     "failed_state",
     "field",

@@ -5,6 +5,7 @@ from typing import Any, Literal
 import reflex as rx
 from reflex_components_core.react_router import link as router_link
 
+from components.ui.form import NativeLink
 from components.ui.icon import icon as draw
 from components.ui.parts import Child, Component, Flag, Handler, Text, Var, classes
 
@@ -108,7 +109,7 @@ def _anchor(to: Text, reload: bool) -> Any:
 
     def make(*children: Child, **props: Any) -> Component:
         if reload:
-            return rx.el.a(*children, href=to, **props)
+            return NativeLink.create(*children, href=to, **props)
         return router_link(*children, to=to, **props)
 
     return make

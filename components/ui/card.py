@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from components.ui.parts import Child, Component, classes
+from components.ui.parts import Child, Component, Flag, Var, classes
 
 
 def card(*children: Child, pad: bool = True, quiet: bool = False, **props: Any) -> Component:
@@ -16,12 +16,15 @@ def card(*children: Child, pad: bool = True, quiet: bool = False, **props: Any) 
     )
 
 
-def article_card(*children: Child, label: Any, quiet: bool = False, **props: Any) -> Component:
+def article_card(*children: Child, label: Any, quiet: Flag = False, **props: Any) -> Component:
     """A card that is an `article` named `label`."""
+    names = classes("card", "pad", "quiet" if quiet is True else "")
+    if isinstance(quiet, Var):
+        names = rx.cond(quiet, f"{names} quiet", names)
     return rx.el.article(
         *children,
         aria_label=label,
-        class_name=classes("card", "pad", "quiet" if quiet else ""),
+        class_name=names,
         **props,
     )
 

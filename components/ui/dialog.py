@@ -72,6 +72,11 @@ def focus_here(heading: Text, **props: Any) -> Component:
     return rx.el.h3(heading, tab_index=-1, custom_attrs={"data-focus": "step"}, **props)
 
 
+def dialog_end(*children: Child) -> Component:
+    """The last of a dialog's screen: stays in sight while what is above it scrolls."""
+    return rx.el.div(*children, class_name="dialog-end")
+
+
 def actions(*buttons: Child) -> Component:
     """Buttons of equal width side by side, below each other where they do not fit."""
     return rx.el.div(*buttons, class_name="actions")

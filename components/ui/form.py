@@ -1,4 +1,4 @@
-"""A form that the browser posts by itself, with and without JavaScript."""
+"""Elements that the browser serves by itself, with and without JavaScript: form and link."""
 
 from typing import Any
 
@@ -17,6 +17,14 @@ class NativeForm(BaseHTML):
     method: Var[str] = field(doc="HTTP method.")
     no_validate: Var[bool] = field(doc="The browser's own checks are off.")
     auto_complete: Var[str] = field(doc="on or off.")
+
+
+class NativeLink(BaseHTML):
+    """`rx.el.a` becomes a link of the router, which moves no focus to a `#place`."""
+
+    tag = "a"
+
+    href: Var[str] = field(doc="Where it leads.")
 
 
 def native_form(action: str, *children: Child, method: str = "post", **props: Any) -> Component:

@@ -17,10 +17,21 @@ def stack(*children: Child, gap: Gap = 4, centered: bool = False, **props: Any) 
 
 
 def row(
-    *children: Child, gap: Gap = 3, between: bool = False, wrap: bool = True, **props: Any
+    *children: Child,
+    gap: Gap = 3,
+    between: bool = False,
+    apart: bool = False,
+    wrap: bool = True,
+    **props: Any,
 ) -> Component:
-    """Side by side, wrapping; `between`: pushed to both ends."""
-    names = classes("row", f"g{gap}", "between" if between else "", "" if wrap else "tight")
+    """Side by side, wrapping; `between`: pushed to both ends; `apart`: so on a phone only."""
+    names = classes(
+        "row",
+        f"g{gap}",
+        "between" if between else "",
+        "apart" if apart else "",
+        "" if wrap else "tight",
+    )
     return rx.el.div(*children, class_name=names, **props)
 
 

@@ -19,4 +19,4 @@ def page_header(
     line = rx.el.header(
         rx.el.div(*words), *([action] if action is not None else []), class_name="page-head"
     )
-    return rx.el.div(back, line) if back is not None else line
+    return rx.el.div(rx.el.div(back, class_name="back"), line) if back is not None else line

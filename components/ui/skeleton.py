@@ -31,6 +31,7 @@ def loading(*shapes: Component) -> Component:
         rx.el.span(_("Loading"), class_name="vh"),
         *shapes,
         role="status",
-        class_name="stack g3",
+        key="loading",
+        class_name="stack g3 loading",
         custom_attrs={"aria-busy": "true"},
     )

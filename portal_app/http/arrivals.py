@@ -53,7 +53,11 @@ class Arrivals:
 
         async def send_varying(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(raw=message["headers"]).add_vary_header("Accept-Language, Cookie")
+                headers = MutableHeaders(raw=message["headers"])
+                headers.add_vary_header("Accept-Language, Cookie")
+                if language != LANGUAGES[0] and LANGUAGE_SEEN not in request.cookies:
+                    # so that its link to English is not answered with the browser's language
+                    headers.append("set-cookie", _seen(language))
             await send(message)
 
         await self.app(scope, receive, send_varying)
@@ -90,8 +94,19 @@ def _elsewhere(
 def _see(address: str, language: str) -> Response:
     response = RedirectResponse(address, 303, {"Vary": "Accept-Language, Cookie"})
     if language != LANGUAGES[0]:
-        response.set_cookie(LANGUAGE_SEEN, language, secure=True, httponly=True, samesite="lax")
+        _note_language(response, language)
     return response
+
+
+def _note_language(response: Response, language: str) -> None:
+    response.set_cookie(LANGUAGE_SEEN, language, secure=True, httponly=True, samesite="lax")
+
+
+def _seen(language: str) -> str:
+    """The `Set-Cookie` that notes it."""
+    noted = Response()
+    _note_language(noted, language)
+    return noted.headers["set-cookie"]
 
 
 def _wanted_language(request: Request, language: str, subject: Subject | None) -> str:

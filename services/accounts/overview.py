@@ -110,6 +110,7 @@ def _card(one: Standing) -> AccountCard:
         left=left,
         percent=percent,
         progress=progress,
+        uses_limit=one.line is not None,
         payable=one.payable,
         over=not one.is_open,
     )

@@ -8,7 +8,10 @@ Tone = Literal["ok", "warn", "bad", "info", "mute"]
 
 @dataclass(frozen=True, slots=True)
 class AccountCard:
-    """An account in one line. `tone` is a badge's, `icon` a drawing's; `percent` 0 to 100."""
+    """An account in one line. `tone` is a badge's, `icon` a drawing's; `percent` 0 to 100.
+
+    `uses_limit`: the percentage is of a credit limit that is used, else of payments made.
+    """
 
     number: str
     title: str
@@ -23,6 +26,7 @@ class AccountCard:
     left: str
     percent: int
     progress: str
+    uses_limit: bool
     payable: bool
     over: bool
 
