@@ -25,6 +25,7 @@ COMMANDS = {
     "schedule": "schedule",
     "seed-demo": "seed_demo",
     "tick": "tick",
+    "verify-audit": "verify_audit",
     "worker": "worker",
 }
 

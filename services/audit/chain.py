@@ -9,6 +9,9 @@ import hmac
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row
 
 from models.audit import AuditEntry
 from portal_app.settings import get_settings
@@ -18,14 +21,16 @@ COLUMNS = (
     *("address", "user_agent", "detail", "previous_hash"),
 )
 
+Entry = AuditEntry | Row[Any]
 
-def encoded(entry: AuditEntry) -> bytes:
+
+def encoded(entry: Entry) -> bytes:
     """All columns but the hash, as a JSON array: no two entries have one encoding."""
     values = [getattr(entry, name) for name in COLUMNS]
     return json.dumps(["entry", *map(_plain, values)], separators=(",", ":")).encode()
 
 
-def hash_of(entry: AuditEntry) -> str:
+def hash_of(entry: Entry) -> str:
     """64 hexadecimal digits."""
     return _mac(encoded(entry))
 
