@@ -5,8 +5,6 @@ A try is charged before the password is hashed and given back when it was right,
 of parallel tries cannot pass a limit that each of them saw open.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,68 +18,103 @@ from models.base import utc_now
 from models.sessions import Throttle
 from portal_app.settings import get_settings
 from services.errors import TooManyAttempts
+from services.sealing import keyed_hash
 
 WINDOW = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `failures` for `key` inside `WINDOW`."""
+    """At most `failures` for `key` inside `window`."""
 
     key: str
     failures: int
+    window: timedelta = WINDOW
 
 
-def limits(email: str | None, address: str) -> list[Limit]:
-    """What a try at `email` from `address` counts against; always in this order of locking."""
-    wide = get_settings().portal_demo and _is_loopback(address)
+def limits(email: str | None, address: str, device: str = "") -> list[Limit]:
+    """What a try at `email` from `address` counts against; always in this order of locking.
+
+    A trusted device of that login counts for itself: whoever locks the login from elsewhere does
+    not lock its owner out.
+    """
+    wide = _is_wide(address)
     found = [Limit("overall", 2_000), Limit(_key("address", address), 500 if wide else 30)]
     if email is not None:
-        found.append(Limit(_key("login", email), 50 if wide else 8))
+        who = _key("device", device) if device else _key("login", email)
+        found.append(Limit(who, 50 if wide else 8))
     return found
+
+
+def code_limits(login_id: int, address: str) -> list[Limit]:
+    """What a code counts against: 5 in 5 minutes, 20 an hour, 50 a day, and per address."""
+    factor = 10 if _is_wide(address) else 1
+    found = [Limit(_key("code-address", address), 60 * factor, timedelta(hours=1))]
+    for most, window in (
+        (5, timedelta(minutes=5)),
+        (20, timedelta(hours=1)),
+        (50, timedelta(days=1)),
+    ):
+        minutes = int(window.total_seconds() // 60)
+        found.append(Limit(_key(f"code-{minutes}", str(login_id)), most, window))
+    return found
+
+
+def send_limits(destination: str, address: str) -> list[Limit]:
+    """What a mail or text that a stranger can cause counts against."""
+    factor = 10 if _is_wide(address) else 1
+    return [
+        Limit(_key("send-address", address), 30 * factor, timedelta(hours=1)),
+        Limit(_key("send-hour", destination), 10 * factor, timedelta(hours=1)),
+        Limit(_key("send-day", destination), 30 * factor, timedelta(days=1)),
+    ]
+
+
+def _is_wide(address: str) -> bool:
+    """Testers of the demo share one loopback address."""
+    return get_settings().portal_demo and _is_loopback(address)
 
 
 def charge(session: Session, limits: Iterable[Limit]) -> None:
     """Count one try; raises `TooManyAttempts`, counting nothing, when a limit is reached."""
     now = utc_now()
-    rows = [(limit, _row(session, limit.key, now)) for limit in limits]
-    ends = [_end(row) for limit, row in rows if row.failures >= limit.failures]
+    rows = [(limit, _row(session, limit, now)) for limit in limits]
+    ends = [_end(row, limit) for limit, row in rows if row.failures >= limit.failures]
     if ends:
         raise TooManyAttempts(max(ends))
     for limit, row in rows:
         row.failures += 1
-        row.locked_until = _end(row) if row.failures >= limit.failures else None
+        row.locked_until = _end(row, limit) if row.failures >= limit.failures else None
 
 
 def give_back(session: Session, limits: Iterable[Limit]) -> None:
     """The try was right: only failures count."""
     now = utc_now()
     for limit in limits:
-        row = _row(session, limit.key, now)
+        row = _row(session, limit, now)
         row.failures = max(0, row.failures - 1)
         row.locked_until = None if row.failures < limit.failures else row.locked_until
 
 
-def _end(row: Throttle) -> datetime:
-    return row.window_started_at + WINDOW
+def _end(row: Throttle, limit: Limit) -> datetime:
+    return row.window_started_at + limit.window
 
 
-def _row(session: Session, key: str, now: datetime) -> Throttle:
-    found = select(Throttle).where(col(Throttle.key) == key).with_for_update()
+def _row(session: Session, limit: Limit, now: datetime) -> Throttle:
+    found = select(Throttle).where(col(Throttle.key) == limit.key).with_for_update()
     row = session.exec(found).first()
     if row is None:
         with suppress(IntegrityError), session.begin_nested():  # another first try may be quicker
-            session.add(Throttle(key=key, window_started_at=now))
+            session.add(Throttle(key=limit.key, window_started_at=now))
         row = session.exec(found).one()
-    if _end(row) <= now:
+    if _end(row, limit) <= now:
         row.failures, row.window_started_at, row.locked_until = 0, now, None
     return row
 
 
 def _key(kind: str, value: str) -> str:
     """Keyed, so that the table tells nobody which emails were tried."""
-    secret = get_settings().secret_key()
-    return f"{kind}:{hmac.new(secret, f'{kind}:{value}'.encode(), hashlib.sha256).hexdigest()}"
+    return f"{kind}:{keyed_hash(f'throttle {kind}', value)}"
 
 
 def _is_loopback(address: str) -> bool:
