@@ -1,7 +1,16 @@
-"""Logging in: passwords, throttles, and who still needs a second step."""
+"""Logging in: passwords, throttles, and what follows a right password."""
 
-from services.logins.errors import SecondStepRequired, WrongLogin
-from services.logins.flows import log_in
+from services.logins.errors import WrongLogin
+from services.logins.flows import Entered, StepNeeded, enter, log_in
 from services.logins.passwords import hash_password
+from services.logins.pending import Visit
 
-__all__ = ["SecondStepRequired", "WrongLogin", "hash_password", "log_in"]
+__all__ = [
+    "Entered",
+    "StepNeeded",
+    "Visit",
+    "WrongLogin",
+    "enter",
+    "hash_password",
+    "log_in",
+]

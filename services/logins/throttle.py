@@ -75,8 +75,11 @@ def _is_wide(address: str) -> bool:
     return get_settings().portal_demo and _is_loopback(address)
 
 
-def charge(session: Session, limits: Iterable[Limit]) -> None:
-    """Count one try; raises `TooManyAttempts`, counting nothing, when a limit is reached."""
+def charge(session: Session, limits: Iterable[Limit]) -> datetime | None:
+    """Count one try; raises `TooManyAttempts`, counting nothing, when a limit is reached.
+
+    The answer: when the lock on the last of `limits` ends that begins if this try fails.
+    """
     now = utc_now()
     rows = [(limit, _row(session, limit, now)) for limit in limits]
     ends = [_end(row, limit) for limit, row in rows if row.failures >= limit.failures]
@@ -85,6 +88,7 @@ def charge(session: Session, limits: Iterable[Limit]) -> None:
     for limit, row in rows:
         row.failures += 1
         row.locked_until = _end(row, limit) if row.failures >= limit.failures else None
+    return rows[-1][1].locked_until if rows else None
 
 
 def give_back(session: Session, limits: Iterable[Limit]) -> None:

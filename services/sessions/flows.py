@@ -9,11 +9,10 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select, update
 
-from models.audit import AuditEntry
 from models.base import utc_now
 from models.customers import Login
 from models.sessions import Session as SessionRow
-from services import live
+from services import audit, live
 from services.database import reading, unit_of_work
 from services.sealing import new_token, token_hash
 from services.sessions.lookup import agent_behind, borrower_behind
@@ -49,8 +48,13 @@ def start(
             device_id=device_id,
         )
     )
-    session.add(
-        AuditEntry(action=f"{login.door}:session:started", login_id=login.id, address=address[:45])
+    audit.record(
+        session,
+        f"{login.door}:session:started",
+        login_id=login.id,
+        actor_login_id=login.id,
+        address=address,
+        user_agent=user_agent,
     )
     return token
 
@@ -150,10 +154,11 @@ def is_fresh(session: Session, session_id: int) -> bool:
 def _record_end(session: Session, login_id: int, verb: str, actor: int | None) -> None:
     login = session.get(Login, login_id)
     door = login.door if login else "portal"
-    session.add(
-        AuditEntry(
-            action=f"{door}:session:{verb}", login_id=login_id, actor_login_id=actor or login_id
-        )
+    audit.record(
+        session,
+        f"{door}:session:{verb}",
+        login_id=login_id,
+        actor_login_id=actor or login_id,
     )
     live.tell(session, [login_id])
 
