@@ -14,6 +14,7 @@ from tests.support.crashing import DIED, POINTS, pay_and_die
 from tests.support.faulty_wallet import PATIENCE_SECONDS, SENT, UNSENT, FaultyWallet
 from tests.support.paying import TERMS, Loan, gateway_to, make_loan
 from tests.wallet.support.requests import TIMES_OUT, card
+from tests.wallet.support.server import WalletServer
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.support.crashing"])
@@ -29,6 +30,7 @@ class Soak:
 
     seed: str
     auditor: Auditor
+    server: WalletServer
     line: FaultyWallet
     loan: Loan
     methods: tuple[int, int]
@@ -36,14 +38,14 @@ class Soak:
     opened: int = 0
 
     @classmethod
-    def begin(cls, seed: str, auditor: Auditor, line: FaultyWallet) -> "Soak":
+    def begin(cls, seed: str, auditor: Auditor, server: WalletServer, line: FaultyWallet) -> "Soak":
         loan = make_loan(2, terms=RICH)
         auditor.opened(loan, RICH.principal, _interest(RICH.principal))
-        methods = (loan.card(line.server, card()), loan.card(line.server, card(), 1))
-        return cls(seed, auditor, line, loan, methods, random.Random(seed))
+        methods = (loan.card(server, card()), loan.card(server, card(), 1))
+        return cls(seed, auditor, server, line, loan, methods, random.Random(seed))
 
     def gateway(self, fault: str = "") -> WalletGateway:
-        usual = gateway_to(self.line.server, 10)
+        usual = gateway_to(self.server, 10)
         if not fault:
             return usual
         return WalletGateway(f"{self.line.url}/{fault}", usual._api_key, PATIENCE_SECONDS)
@@ -99,7 +101,7 @@ def two_co_borrowers_want_more_than_is_owed(soak: Soak) -> None:
     soak.opened += 1
     loan = make_loan(2, f"L-{soak.opened + 1}")
     soak.auditor.opened(loan, TERMS.principal, _interest(TERMS.principal))
-    methods = [loan.card(soak.line.server, card(), who) for who in (0, 1)]
+    methods = [loan.card(soak.server, card(), who) for who in (0, 1)]
     both = [soak.auditor.expects(loan, loan.key(who), 700_00, Fate.EITHER) for who in (0, 1)]
     gateway = soak.gateway()
     went = soak.at_once(
@@ -111,13 +113,13 @@ def two_co_borrowers_want_more_than_is_owed(soak: Soak) -> None:
 
 
 def declined(soak: Soak) -> None:
-    bad = soak.loan.card(soak.line.server, card(DECLINED))
+    bad = soak.loan.card(soak.server, card(DECLINED))
     fault = soak.random.choice(["", *UNSENT, *SENT])
     soak.pay(soak.intent(Fate.NOT_CHARGED), soak.gateway(fault), bad)
 
 
 def timed_out_after_success(soak: Soak) -> None:
-    slow = soak.loan.card(soak.line.server, card(TIMES_OUT))
+    slow = soak.loan.card(soak.server, card(TIMES_OUT))
     soak.pay(soak.intent(), soak.gateway("none"), slow)
 
 
@@ -137,7 +139,7 @@ def wallet_killed(soak: Soak) -> None:
     """While it is charging, or about to, or just after."""
     intent = soak.intent(Fate.EITHER)
     gateway = soak.gateway("none")
-    server = soak.line.server
+    server = soak.server
 
     def kill() -> bool:
         pause(soak.random.uniform(0, 0.05))

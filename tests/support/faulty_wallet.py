@@ -1,16 +1,15 @@
 """A line to the real wallet on which answers are lost, delayed, doubled or made up.
 
-The address of a fault is `{proxy.url}/{fault}`: the first segment of a path chooses it.
+The address of a fault is `{line.url}/{fault}`: the first segment of a path chooses it; without
+one nothing is done to the request.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
-
-from tests.wallet.support.server import WalletServer
 
 PATIENCE_SECONDS = 0.4
 """What a gateway on this line should wait: the slow answers come later."""
@@ -21,17 +20,26 @@ FAULTS = (*UNSENT, *SENT)
 
 
 class FaultyWallet:
-    """`server` may be started again: each request goes to where it is then."""
+    """`wallet` says where the wallet is, asked for each request: it may be started again.
 
-    def __init__(self, server: WalletServer) -> None:
-        self.server = server
+    before, after  called once, at the next charge: before the wallet has it, after it was made
+    closed         answer 503 to everything
+    """
+
+    def __init__(self, wallet: Callable[[], str]) -> None:
+        self._wallet = wallet
         self._ended = threading.Event()
+        self.before: Callable[[], None] | None = None
+        self.after: Callable[[], None] | None = None
+        self.closed = False
         proxy = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 fault, _, path = self.path.lstrip("/").partition("/")
+                if fault not in FAULTS:
+                    fault, path = "none", self.path.lstrip("/")
                 answer = proxy._answer(fault, self.command, path, dict(self.headers), body)
                 self.close_connection = True
                 if answer is None:
@@ -66,15 +74,20 @@ class FaultyWallet:
         self, fault: str, method: str, path: str, headers: dict[str, str], body: bytes
     ) -> tuple[int, bytes] | None:
         """Status and content; None cuts the line."""
+        if self.closed:
+            return 503, b"{}"
         if fault in UNSENT:
             return _made_up(fault)
+        is_charge = method == "POST" and path == "v1/charges"
+        if is_charge and self.before:
+            return self._strike("before")
         kept = {"Authorization", "Idempotency-Key", "Content-Type"}
         passed = {name: value for name, value in headers.items() if name in kept}
         for _ in range(2 if fault == "twice" else 1):
             try:
                 answer = httpx.request(
                     method,
-                    f"{self.server.client.base_url}{path}",
+                    f"{self._wallet()}/{path}",
                     headers=passed,
                     content=body,
                     timeout=30,
@@ -82,9 +95,18 @@ class FaultyWallet:
                 )
             except httpx.HTTPError:
                 return None
+        if is_charge and self.after:
+            return self._strike("after")
         if fault == "slow":
             self._ended.wait(2 * PATIENCE_SECONDS)
         return _made_up(fault) if fault.endswith("_after") else (answer.status_code, answer.content)
+
+    def _strike(self, when: str) -> None:
+        """Whoever asked is not answered, and finds the line closed."""
+        strike = getattr(self, when)
+        self.before = self.after = None
+        self.closed = True
+        strike()
 
 
 def _made_up(fault: str) -> tuple[int, bytes] | None:
@@ -94,8 +116,8 @@ def _made_up(fault: str) -> tuple[int, bytes] | None:
 
 
 @contextmanager
-def faulty_line(server: WalletServer) -> Iterator[FaultyWallet]:
-    proxy = FaultyWallet(server)
+def faulty_line(wallet: Callable[[], str]) -> Iterator[FaultyWallet]:
+    proxy = FaultyWallet(wallet)
     thread = threading.Thread(target=proxy.serve)
     thread.start()
     try:

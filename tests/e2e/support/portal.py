@@ -22,32 +22,82 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+PORTAL = [sys.executable, "-m", "portal_app.cli"]
+
+
+class PortalProcess:
+    """`portal run` on ports of its own; starts again on the same ports and data."""
+
+    def __init__(self, data_dir: Path, **settings: str) -> None:
+        portal, wallet = free_port(), free_port()
+        self.address = f"http://localhost:{portal}"
+        self.wallet_address = f"http://127.0.0.1:{wallet}"
+        self._log = data_dir / "run.log"
+        self.env = {
+            **os.environ,
+            "PORTAL_DEMO": "1",
+            "PORTAL_DATA_DIR": str(data_dir),
+            "PORTAL_PORT": str(portal),
+            "WALLET_PORT": str(wallet),
+            "PORTAL_BASE_URL": self.address,
+            "WALLET_BASE_URL": self.wallet_address,
+            "WALLET_URL": self.wallet_address,
+            **settings,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Build, migrate, seed."""
+        for step in ("build", "migrate", "seed-demo"):
+            self.command(step)
+
+    def command(self, *words: str) -> None:
+        """A `portal` command beside it. Raises CalledProcessError."""
+        subprocess.run([*PORTAL, *words], cwd=ROOT, env=self.env, check=True, capture_output=True)
+
+    def start(self) -> None:
+        with self._log.open("a") as log:
+            self._process = subprocess.Popen(
+                [*PORTAL, "run"], cwd=ROOT, env=self.env, stdout=log, stderr=log
+            )
+        _wait_until_ready(f"{self.address}/login/", self._process)
+
+    def stop(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            self._process.wait(timeout=30)
+
+    def kill(self, module: str) -> None:
+        """kill -9 the child that runs `module`: wallet, portal_app.serve or portal_app.cli."""
+        assert self._process is not None
+        os.kill(_child(self._process.pid, module), signal.SIGKILL)
+
+    def ended(self) -> int:
+        """Its status, once it has ended by itself."""
+        assert self._process is not None
+        return self._process.wait(timeout=30)
+
+
+def _child(parent: int, module: str) -> int:
+    """By /proc: the supervisor's children are `python … child.py MODULE …`."""
+    for number in Path(f"/proc/{parent}/task").glob("*/children"):
+        for pid in number.read_text().split():
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            if module.encode() in words:
+                return int(pid)
+    raise AssertionError(f"no child runs {module}")
+
+
 @contextmanager
-def served_portal(data_dir: Path) -> Iterator[str]:
+def served_portal(data_dir: Path, **settings: str) -> Iterator[str]:
     """Seeded demo data; yields the base address."""
-    portal, wallet = free_port(), free_port()
-    address = f"http://localhost:{portal}"
-    env = {
-        **os.environ,
-        "PORTAL_DEMO": "1",
-        "PORTAL_DATA_DIR": str(data_dir),
-        "PORTAL_PORT": str(portal),
-        "WALLET_PORT": str(wallet),
-        "PORTAL_BASE_URL": address,
-        "WALLET_BASE_URL": f"http://127.0.0.1:{wallet}",
-        "WALLET_URL": f"http://127.0.0.1:{wallet}",
-    }
-    command = [sys.executable, "-m", "portal_app.cli"]
-    for step in ("build", "migrate", "seed-demo"):
-        subprocess.run([*command, step], cwd=ROOT, env=env, check=True, capture_output=True)
-    with (data_dir / "run.log").open("w") as log:
-        process = subprocess.Popen([*command, "run"], cwd=ROOT, env=env, stdout=log, stderr=log)
+    portal = PortalProcess(data_dir, **settings)
+    portal.prepare()
     try:
-        _wait_until_ready(f"{address}/login/", process)
-        yield address
+        portal.start()
+        yield portal.address
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        portal.stop()
 
 
 def _wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
