@@ -57,6 +57,7 @@ def _action() -> Component:
 def _ready() -> Component:
     view = AccountState.view
     return ui.stack(
+        rx.cond(view.checking == "", rx.fragment(), ui.notice("warn", view.checking)),
         rx.cond(
             view.past_due == "",
             rx.fragment(),
@@ -88,7 +89,7 @@ def _failed() -> Component:
     return ui.card(
         ui.failed_state(
             _("Your account could not be read"),
-            _("Nothing was changed and nothing was charged. Please try again in a moment."),
+            _("Please try again in a moment. A payment that you have made is not lost."),
             on_retry=AccountState.load,
         )
     )

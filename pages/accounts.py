@@ -38,6 +38,7 @@ def accounts() -> Component:
 def _loaded() -> Component:
     view = AccountsState.view
     return ui.stack(
+        rx.foreach(view.checking, lambda one: ui.notice("warn", one.words, title=one.title)),
         rx.foreach(view.notices, _notice),
         rx.cond(
             view.cards,
@@ -72,7 +73,7 @@ def _failed() -> Component:
     return ui.card(
         ui.failed_state(
             _("Your accounts could not be read"),
-            _("Nothing was changed and nothing was charged. Please try again in a moment."),
+            _("Please try again in a moment. A payment that you have made is not lost."),
             on_retry=AccountsState.load,
         )
     )

@@ -7,9 +7,11 @@ from sqlmodel import Session
 
 from portal_app.settings import get_settings
 from services.accounts.standing import Standing, standings
-from services.accounts.views import AccountCard, Overview, PastDueNotice
+from services.accounts.views import AccountCard, CheckingNotice, Overview, PastDueNotice
 from services.accounts.words import ICONS, status, title
 from services.language import _, formats, ngettext
+from services.payments.accounts import processing_totals
+from services.payments.words import being_checked
 from services.servicing.due import is_due_within
 from services.subject import Subject
 
@@ -24,9 +26,23 @@ def overview(session: Session, subject: Subject) -> Overview:
         initials=initials(subject.name),
         greeting=greeting(subject.name, datetime.now(UTC).astimezone(get_settings().zone).hour),
         due=_due_soon(found),
+        checking=_checking(session, found),
         notices=tuple(past_due_notice(one) for one in found if one.past_due),
         cards=tuple(_card(one) for one in found),
     )
+
+
+def _checking(session: Session, found: Sequence[Standing]) -> tuple[CheckingNotice, ...]:
+    totals = processing_totals(session, [one.account.id or 0 for one in found])
+    return tuple(
+        CheckingNotice(_name(one), being_checked(totals[one.account.id or 0]))
+        for one in found
+        if one.account.id in totals
+    )
+
+
+def _name(one: Standing) -> str:
+    return f"{title(one.account)} {formats.masked(one.account.number)}"
 
 
 def initials(name: str) -> str:
@@ -85,10 +101,9 @@ def past_due_notice(one: Standing) -> PastDueNotice:
         )
     else:
         words = _("Pay {amount} to bring it up to date.").format(amount=amount)
-    name = f"{title(one.account)} {formats.masked(one.account.number)}"
     days = ngettext(
         "{name} is {days} day past due.", "{name} is {days} days past due.", late.days
-    ).format(name=name, days=formats.number(late.days))
+    ).format(name=_name(one), days=formats.number(late.days))
     return PastDueNotice(one.account.number, days, words, one.payable)
 
 

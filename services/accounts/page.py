@@ -7,6 +7,8 @@ from services.accounts.standing import Standing, standing
 from services.accounts.views import AccountPage, Figure
 from services.accounts.words import status, title
 from services.language import _, formats
+from services.payments.accounts import processing_total
+from services.payments.words import being_checked
 from services.subject import Subject
 
 
@@ -28,6 +30,7 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
         upcoming=_upcoming(one),
         past_due=late.title if late else "",
         past_due_words=late.words if late else "",
+        checking=being_checked(processing_total(session, one.account.id or 0)),
         payable=one.payable,
     )
 

@@ -42,6 +42,14 @@ class PastDueNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckingNotice:
+    """`title` names the account, `words` what is being checked on it."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The accounts page."""
 
@@ -49,6 +57,7 @@ class Overview:
     initials: str = ""
     greeting: str = ""
     due: str = ""
+    checking: tuple[CheckingNotice, ...] = ()
     notices: tuple[PastDueNotice, ...] = ()
     cards: tuple[AccountCard, ...] = ()
 
@@ -61,7 +70,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """The top of an account's page; `upcoming` is "" when nothing is coming."""
+    """The top of an account's page; `upcoming` is "" when nothing is coming, `checking` when no
+    payment's outcome is unknown.
+    """
 
     customer: str = ""
     initials: str = ""
@@ -75,4 +86,5 @@ class AccountPage:
     upcoming: str = ""
     past_due: str = ""
     past_due_words: str = ""
+    checking: str = ""
     payable: bool = False

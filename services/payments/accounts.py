@@ -1,5 +1,6 @@
 """The account that somebody wants to pay, and what there is to pay on it."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func
@@ -47,10 +48,17 @@ def require_room(session: Session, account_id: int, amount: int, on: date) -> No
 
 def processing_total(session: Session, account_id: int) -> int:
     """Cents of payments on the account whose outcome is not known yet."""
-    total = session.exec(
-        select(func.sum(Payment.amount)).where(
-            col(Payment.account_id) == account_id,
+    return processing_totals(session, [account_id]).get(account_id, 0)
+
+
+def processing_totals(session: Session, account_ids: Collection[int]) -> dict[int, int]:
+    """The same by account, of those that have any."""
+    totals = session.exec(
+        select(col(Payment.account_id), func.sum(Payment.amount))
+        .where(
+            col(Payment.account_id).in_(account_ids),
             col(Payment.state) == PaymentState.PROCESSING,
         )
-    ).one()
-    return int(total or 0)
+        .group_by(col(Payment.account_id))
+    )
+    return {account_id: int(total) for account_id, total in totals}

@@ -15,7 +15,7 @@ from services.payments.intents import open_intent
 from services.payments.preview import AmountChoice, ExtraTo, Preview, preview
 from services.payments.receipt_lines import ReceiptLines, receipt_lines
 from services.payments.views import PayOptions, pay_options
-from services.payments.words import method_name
+from services.payments.words import being_checked, method_name
 from services.subject import Subject
 
 E = TypeVar("E", bound=StrEnum)
@@ -178,11 +178,7 @@ def _dialog(one: Standing, options: PayOptions) -> PayDialog:
         payoff=_line(_("Good through today"), amounts.payoff),
         choice=_first_choice(options),
         methods=tuple(MethodLine(str(one.id), method_name(one)) for one in options.methods),
-        pending=_("A payment of {amount} is being checked. Please do not pay it again.").format(
-            amount=formats.money(options.being_checked)
-        )
-        if options.being_checked
-        else "",
+        pending=being_checked(options.being_checked),
     )
 
 

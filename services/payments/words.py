@@ -19,6 +19,15 @@ def named(kind: MethodKind | None, brand: str, last_four: str) -> str:
     return f"{brand or plain} {formats.masked(last_four)}"
 
 
+def being_checked(cents: int) -> str:
+    """Of payments whose outcome is not known; "" for none."""
+    if not cents:
+        return ""
+    return _("A payment of {amount} is being checked. Please do not pay it again.").format(
+        amount=formats.money(cents)
+    )
+
+
 def decline(reason: str | None) -> str:
     """Why (the wallet's code), that nothing was taken, and what to do; a code may be new."""
     match reason:

@@ -1,78 +1,166 @@
-"""kill -9 of each process around a charge: one charge, one posting, and a page that is true."""
+"""kill -9 of the web process, the wallet and the worker around a charge, in front of a browser.
 
-import re
+Afterwards there is one charge and one posting, and what the page says is true at every moment.
+"""
+
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
+from itertools import count
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import text
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from services.database import make_engine
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.screens.accounts import AccountsScreen
 from tests.e2e.screens.pay_dialog import PayDialog
-from tests.e2e.support.portal import PortalProcess
-from tests.support.faulty_wallet import FaultyWallet, faulty_line
+from tests.e2e.support.killing import WALLET, WEB, WORKER, KillablePortal, killable_portal
+from tests.support.postgres import PostgresCluster, postgres_cluster
+from tests.wallet.support.waiting import until
 
+__all__ = ["postgres_cluster"]
 LOAN = "Personal loan L-1082"
-SHOT = Path("/tmp/soak/shots")
+CARD = "Visa ····4242"
+BEING_CHECKED = "is being checked. Please do not pay it again."
+_cents = count(31_01)
+"""Every payment has an amount of its own."""
 
-@pytest.fixture(scope="module")
-def line() -> Iterator[FaultyWallet]:
-    with faulty_line(lambda: addresses[0]) as line:
-        yield line
 
-addresses = []
+DATABASES = ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.soak])]
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory, line):
-    p = PortalProcess(tmp_path_factory.mktemp("killed"), WALLET_URL=line.url, WALLET_TIMEOUT_SECONDS="1")
-    addresses[:] = [p.wallet_address]
-    p.prepare()
-    p.start()
-    yield p
-    p.stop()
+
+@pytest.fixture(scope="module", params=DATABASES)
+def portal(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KillablePortal]:
+    folder = tmp_path_factory.mktemp("killed")
+    if request.param == "sqlite":
+        urls = [f"sqlite:///{folder / name}.sqlite" for name in ("portal", "wallet")]
+        with killable_portal(folder, *urls) as portal:
+            yield portal
+            portal.process.command("check-ledger")
+        return
+    cluster: PostgresCluster = request.getfixturevalue("postgres_cluster")
+    with (
+        cluster.database() as database,
+        cluster.database() as wallet_database,
+        killable_portal(folder, database, wallet_database) as portal,
+    ):
+        yield portal
+        portal.process.command("check-ledger")
+
 
 @pytest.fixture
-def page(browser, portal):
+def page(browser: Browser, portal: KillablePortal) -> Iterator[Page]:
     context = browser.new_context(base_url=portal.address, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_web(page, portal, line, when):
-    SHOT.mkdir(exist_ok=True)
-    accounts = log_in(page)
+
+@pytest.fixture
+def cents() -> int:
+    return next(_cents)
+
+
+@pytest.fixture(autouse=True)
+def _sound(portal: KillablePortal, cents: int) -> Iterator[None]:
+    """Whatever was killed: in the end one charge and one posting."""
+    yield
+    portal.reconciled()
+    assert (portal.charges(cents), portal.postings(cents)) == (1, 1)
+
+
+def review(page: Page, cents: int) -> tuple[AccountsScreen, PayDialog, str]:
+    """Up to the button that pays; the balance before."""
+    accounts, dialog = log_in(page), PayDialog(page)
+    balance = accounts.balance(LOAN).inner_text()
     accounts.pay(LOAN)
-    dialog = PayDialog(page)
-    dialog.type_amount("33.33")
-    dialog.pay_with("Visa ····4242")
+    dialog.type_amount(dollars(cents))
+    dialog.pay_with(CARD)
     dialog.go_on()
-    setattr(line, when, lambda: portal.kill("portal_app.serve"))
-    dialog.pay("$33.33")
-    assert portal.ended() == 1
-    import time
-    time.sleep(3)
-    page.screenshot(path=SHOT / f"{when}-1-down.png")
-    t = time.time()
-    portal.start()
-    print("restart", time.time() - t)
-    time.sleep(4)
-    page.screenshot(path=SHOT / f"{when}-2-up.png")
+    expect(dialog.heading("Review")).to_be_visible()
+    return accounts, dialog, balance
+
+
+def dollars(cents: int) -> str:
+    return f"{cents / 100:.2f}"
+
+
+def shows_being_checked(accounts: AccountsScreen, cents: int) -> None:
+    said = accounts.page.get_by_text(f"A payment of ${dollars(cents)} {BEING_CHECKED}")
+    expect(said).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_the_web_process_is_killed_around_the_charge(
+    portal: KillablePortal, page: Page, cents: int, moment: str
+) -> None:
+    accounts, dialog, balance = review(page, cents)
+    setattr(portal.line, moment, partial(portal.process.kill, WEB))
+    dialog.pay(f"${dollars(cents)}")
+    portal.restart()
+
+    shows_being_checked(accounts, cents)
+    expect(dialog.box).to_be_hidden()
+    expect(accounts.balance(LOAN)).to_have_text(balance)
+    assert portal.charges(cents) == (moment == "after")
+
+    portal.reconciled()
     page.reload()
-    accounts.pay(LOAN)
-    time.sleep(1)
-    page.screenshot(path=SHOT / f"{when}-3-dialog.png")
-    print(dialog.box.inner_text())
-    line.closed = False
-    t = time.time()
-    while True:
-        page.reload()
-        accounts.pay(LOAN)
-        time.sleep(0.5)
-        if "being checked" not in dialog.box.inner_text() or time.time() - t > 30:
-            break
-    print("reconciled", time.time() - t)
-    page.screenshot(path=SHOT / f"{when}-4-done.png")
+    expect(accounts.balance(LOAN)).not_to_have_text(balance)
+    expect(page.get_by_text(BEING_CHECKED)).to_have_count(0)
+
+
+def test_the_web_process_is_killed_after_posting_and_before_the_answer(
+    portal: KillablePortal, page: Page, cents: int
+) -> None:
+    answers: list[bool] = [True]
+    page.route_web_socket("**/_event/**", lambda socket: _deliver_while(socket, answers))
+    accounts, dialog, balance = review(page, cents)
+    answers[:] = [False]
+    dialog.pay(f"${dollars(cents)}")
+    until(lambda: portal.postings(cents) == 1)
+    expect(dialog.heading("Payment received")).to_have_count(0)
+    portal.process.kill(WEB)
+    answers[:] = [True]
+    portal.restart()
+    expect(accounts.balance(LOAN)).not_to_have_text(balance, timeout=30_000)
+    expect(page.get_by_text(BEING_CHECKED)).to_have_count(0)
+
+
+def test_the_wallet_is_killed_after_the_charge(
+    portal: KillablePortal, page: Page, cents: int
+) -> None:
+    accounts, dialog, balance = review(page, cents)
+    portal.line.after = partial(portal.process.kill, WALLET)
+    dialog.pay(f"${dollars(cents)}")
+    expect(dialog.heading("Payment being checked")).to_be_visible()
+    portal.restart()
+    shows_being_checked(accounts, cents)
+    portal.reconciled()
+    page.reload()
+    expect(accounts.balance(LOAN)).not_to_have_text(balance)
+
+
+def test_the_worker_is_killed_while_it_charges(
+    portal: KillablePortal, page: Page, cents: int
+) -> None:
+    accounts, dialog, balance = review(page, cents)
+    portal.line.before = lambda: None
+    dialog.pay(f"${dollars(cents)}")
+    expect(dialog.heading("Payment being checked")).to_be_visible()
+    assert portal.charges(cents) == 0
+    portal.line.after, portal.line.closed = partial(portal.process.kill, WORKER), False
+    portal.restart()
+    assert (portal.charges(cents), portal.postings(cents)) == (1, 0)
+    shows_being_checked(accounts, cents)
+    portal.reconciled()
+    page.reload()
+    expect(accounts.balance(LOAN)).not_to_have_text(balance)
+
+
+def _deliver_while(socket: WebSocketRoute, answers: list[bool]) -> None:
+    """What the server says reaches the page while `answers` says so."""
+    server = socket.connect_to_server()
+    socket.on_message(server.send)
+    server.on_message(lambda message: socket.send(message) if answers[0] else None)
