@@ -30,6 +30,12 @@ DEV_COMPONENTS = "/dev/components"
 
 SESSION_LOG_IN = "/session/log-in"
 SESSION_LOG_OUT = "/session/log-out"
+SESSION_VERIFY = "/session/verify"
+SESSION_SEND_AGAIN = "/session/send-again"
+SESSION_ANOTHER_WAY = "/session/another-way"
+SESSION_SET_UP = "/session/set-up"
+SESSION_ADD_PHONE = "/session/add-phone"
+SESSION_QR = "/session/authenticator.svg"
 BRAND_CSS = "/brand.css"
 BRAND_LOGOS = "/brand"
 HEALTH = "/healthz"
@@ -41,6 +47,11 @@ PRIVATE = (ACCOUNTS, ACCOUNT)
 def in_language(path: str, language: str) -> str:
     """`/accounts` in Spanish is `/es/accounts`; English has no prefix."""
     return path if language == "en" else f"/{language}{path}"
+
+
+def at_lms(path: str) -> str:
+    """The agents' twin of a log-in page or of a session's route."""
+    return f"{LMS}{path}"
 
 
 def split_language(path: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@
 from starlette.routing import BaseRoute, Mount, Router
 from starlette.types import ASGIApp
 
-from portal_app.http import brand, health, log_in, log_out, wallet_events
+from portal_app.http import brand, health, log_in, log_out, second_step, wallet_events
 from portal_app.http.arrivals import Arrivals
 from portal_app.http.hosts import OwnHost
 from portal_app.http.policy import Headers
@@ -14,6 +14,7 @@ from portal_app.http.policy import Headers
 ROUTES: list[BaseRoute] = [
     *log_in.ROUTES,
     *log_out.ROUTES,
+    *second_step.ROUTES,
     *brand.ROUTES,
     *health.ROUTES,
     *wallet_events.ROUTES,

@@ -1,34 +1,49 @@
 """Where a page's GET is sent first: log-in, the accounts, the language of the browser."""
 
-from urllib.parse import quote
-
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portal_app.http.posts import own_path
+from portal_app.http.posts import login_address, own_path
+from portal_app.http.visits import remember_next
 from portal_app.routes import (
     ACCESSIBILITY,
-    ACCOUNT,
     ACCOUNTS,
     DEMO_ONLY,
+    FORGOT,
     LANGUAGES,
+    LMS,
+    LMS_CUSTOMERS,
+    LMS_LOGIN,
     LOGIN,
+    LOGIN_SET_UP,
+    LOGIN_VERIFY,
     PRIVACY,
     PRIVATE,
+    RESET,
+    SIGN_UP,
     TERMS,
+    at_lms,
     in_language,
     split_language,
 )
 from portal_app.settings import get_settings
-from services.sessions import token_in_cookies, who_is
-from services.subject import Subject
+from services.doors import Door, door_of
+from services.logins.pending import is_pending
+from services.sessions import (
+    cookie_name,
+    pending_cookie_name,
+    token_in_cookies,
+    which_agent,
+    who_is,
+)
 
 LANGUAGE_SEEN = "portal-language-seen"
-_PUBLIC = (LOGIN, PRIVACY, TERMS, ACCESSIBILITY)
-_ONE_OF = ACCOUNT.partition("[")[0]
+_PUBLIC = (LOGIN, LMS_LOGIN, FORGOT, SIGN_UP, RESET, PRIVACY, TERMS, ACCESSIBILITY)
+_PENDING = (LOGIN_VERIFY, LOGIN_SET_UP, at_lms(LOGIN_VERIFY), at_lms(LOGIN_SET_UP))
+_ONE_OF = tuple(path.partition("[")[0] for path in PRIVATE if "[" in path)
 
 
 class Arrivals:
@@ -44,10 +59,10 @@ class Arrivals:
         language, path = split_language(request.url.path)
         if path.startswith(DEMO_ONLY) and not get_settings().portal_demo:
             return await Response(status_code=404)(scope, receive, send)
-        if path != "/" and path not in _PUBLIC and not is_private(path):
+        if path not in ("/", LMS, *_PUBLIC, *_PENDING) and not is_private(path):
             return await self.app(scope, receive, send)
-        subject = await run_in_threadpool(_whose, request)
-        answer = _elsewhere(request, language, path, subject)
+        is_known = await run_in_threadpool(_is_known, request, path)
+        answer = _elsewhere(request, language, path, is_known)
         if answer is not None:
             return await answer(scope, receive, send)
 
@@ -68,27 +83,40 @@ def is_private(path: str) -> bool:
     return path in PRIVATE or path.startswith(_ONE_OF)
 
 
-def _whose(request: Request) -> Subject | None:
-    return who_is(token_in_cookies(request.headers.get("cookie", "")))
+def _is_known(request: Request, path: str) -> bool:
+    """Whether the page's own door knows this browser: its session, or its pending log-in."""
+    cookies, door = request.headers.get("cookie", ""), door_of(path)
+    if path in _PENDING:
+        return is_pending(token_in_cookies(cookies, pending_cookie_name(door)), door)
+    token = token_in_cookies(cookies, cookie_name(door))
+    return (which_agent(token) if door is Door.LMS else who_is(token)) is not None
 
 
-def _elsewhere(
-    request: Request, language: str, path: str, subject: Subject | None
-) -> Response | None:
-    wanted = _wanted_language(request, language, subject)
-    if path == "/":
-        return _see(f"{in_language(ACCOUNTS if subject else LOGIN, wanted)}/", wanted)
-    if is_private(path) and subject is None:
-        tail = f"?{request.url.query}" if request.url.query else ""
-        after = own_path(f"{request.url.path}{tail}")
-        query = f"?next={quote(after, safe='/')}" if after else ""
-        return _see(f"{in_language(LOGIN, wanted)}/{query}", wanted)
-    if path == LOGIN and subject is not None:
-        return _see(f"{in_language(ACCOUNTS, wanted)}/", wanted)
+def _elsewhere(request: Request, language: str, path: str, is_known: bool) -> Response | None:
+    door = door_of(path)
+    wanted = language if door is Door.LMS else _wanted_language(request, language)
+    login = LOGIN if door is Door.PORTAL else LMS_LOGIN
+    home = ACCOUNTS if door is Door.PORTAL else LMS_CUSTOMERS
+    if path in ("/", LMS) or (path == login and is_known):
+        return _see(f"{in_language(home if is_known else login, wanted)}/", wanted)
+    if path in _PENDING and not is_known:
+        return _see(login_address(wanted, "ended", door), wanted)
+    if is_private(path) and not is_known:
+        response = _see(f"{in_language(login, wanted)}/", wanted)
+        if (after := own_path(_with_query(request, request.url.path))) is not None:
+            remember_next(response, after)
+        return response
+    if path == login and (after := own_path(request.query_params.get("next", ""))) is not None:
+        response = _see(f"{in_language(login, wanted)}/", wanted)
+        remember_next(response, after)
+        return response
     if wanted != language:
-        tail = f"?{request.url.query}" if request.url.query else ""
-        return _see(f"{in_language(path, wanted)}/{tail}", wanted)
+        return _see(_with_query(request, f"{in_language(path, wanted)}/"), wanted)
     return None
+
+
+def _with_query(request: Request, path: str) -> str:
+    return f"{path}?{request.url.query}" if request.url.query else path
 
 
 def _see(address: str, language: str) -> Response:
@@ -109,7 +137,7 @@ def _seen(language: str) -> str:
     return noted.headers["set-cookie"]
 
 
-def _wanted_language(request: Request, language: str, subject: Subject | None) -> str:
+def _wanted_language(request: Request, language: str) -> str:
     """The address's own, but once an unprefixed one gives way to the browser's choice."""
     if language != LANGUAGES[0] or LANGUAGE_SEEN in request.cookies:
         return language

@@ -6,6 +6,7 @@ no (ADR 0004). Handlers ask `subject_of` as well, so that neither is alone.
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import reflex as rx
 from reflex.middleware.middleware import Middleware
@@ -13,7 +14,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 
 from portal_app.http.buckets import Buckets
-from portal_app.http.posts import login_address
+from portal_app.http.posts import login_address, own_path
 from portal_app.routes import split_language
 from services.doors import Door, door_of
 from services.errors import Busy
@@ -127,7 +128,9 @@ async def _load_all(root: BaseState, kind: type[BaseState]) -> None:
 def to_login(state: BaseState) -> StateUpdate:
     """The browser leaves for log-in, in its page's language."""
     language, path = split_language(state.router.url.path)
-    address = login_address(language, "ended", door_of(path))
+    after = quote(own_path(str(state.router.url.path)) or "", safe="/")
+    login = login_address(language, "", door_of(path))
+    address = f"{login}?next={after}#ended"
     payload = {"path": address, "external": False, "popup": False, "replace": True}
     return StateUpdate(events=[Event(name="_redirect", payload=payload)])
 

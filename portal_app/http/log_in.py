@@ -1,18 +1,31 @@
-"""`POST /session/log-in`: a native form, answered with 303 and the cookie."""
+"""`POST /session/log-in`, and the agents' twin: a native form, answered with 303 and a cookie."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from portal_app.http.addresses import client_address
-from portal_app.http.cookies import set_session
-from portal_app.http.posts import Refused, language_of, login_address, own_form, own_path
-from portal_app.routes import ACCOUNTS, SESSION_LOG_IN, in_language
+from portal_app.http.cookies import set_session, set_token
+from portal_app.http.posts import Refused, login_address, own_form, page_address
+from portal_app.http.visits import door_at, forget_next, visit_of
+from portal_app.routes import (
+    ACCOUNTS,
+    LMS_CUSTOMERS,
+    LOGIN_SET_UP,
+    LOGIN_VERIFY,
+    RECOVERY_CODES,
+    SESSION_LOG_IN,
+    at_lms,
+    in_language,
+)
 from services import sessions
 from services.database import unit_of_work
+from services.doors import Door
 from services.errors import Busy, TooManyAttempts
-from services.logins import SecondStepRequired, WrongLogin, log_in
+from services.logins import Entered, StepNeeded, WrongLogin, log_in
+from services.logins.pending import LIFE
+from services.second_steps import devices
+from services.sessions import cookie_name, device_cookie_name, pending_cookie_name
 
 
 async def post_log_in(request: Request) -> Response:
@@ -20,32 +33,57 @@ async def post_log_in(request: Request) -> Response:
         form = await own_form(request)
     except Refused as refused:
         return Response(status_code=refused.status)
-    language = language_of(form)
+    door, visit = door_at(request), visit_of(request, form)
     try:
-        token, login = await run_in_threadpool(
-            log_in,
-            form.get("email", ""),
-            form.get("password", ""),
-            client_address(request),
-            request.headers.get("user-agent", ""),
+        done = await run_in_threadpool(
+            log_in, form.get("email", ""), form.get("password", ""), visit, door
         )
     except WrongLogin:
-        return RedirectResponse(login_address(language, "wrong"), 303)
-    except (TooManyAttempts, Busy):
-        return RedirectResponse(login_address(language, "locked"), 303)
-    except SecondStepRequired:
-        return RedirectResponse(login_address(language, "second-step"), 303)
-    await run_in_threadpool(_end_previous, request.headers.get("cookie", ""))
-    home = f"{in_language(ACCOUNTS, login.language or language)}/"
-    response = RedirectResponse(own_path(form.get("next", "")) or home, 303)
-    set_session(response, token)
+        return RedirectResponse(login_address(visit.language, "wrong", door), 303)
+    except TooManyAttempts:
+        return RedirectResponse(login_address(visit.language, "locked", door), 303)
+    except Busy:
+        return RedirectResponse(login_address(visit.language, "busy", door), 303)
+    return await answer(request, done, visit.language)
+
+
+async def answer(request: Request, done: Entered | StepNeeded, language: str) -> Response:
+    """Where a right password, code or passkey leads, with the cookie that goes with it."""
+    door = door_at(request)
+    if isinstance(done, StepNeeded):
+        response = RedirectResponse(step_address(done, language, door), 303)
+        set_token(response, pending_cookie_name(door), done.token, LIFE)
+        return response
+    await run_in_threadpool(_end_previous, request.headers.get("cookie", ""), door)
+    response = RedirectResponse(_home(done, done.language or language, door), 303)
+    set_session(response, done.token, door)
+    if done.device:
+        set_token(response, device_cookie_name(door), done.device, devices.LIFE)
+    forget_next(response)
     return response
 
 
-def _end_previous(cookies: str) -> None:
+def step_address(step: StepNeeded, language: str, door: Door) -> str:
+    """The page of the second step; its fragment says which one, before any script runs."""
+    page = LOGIN_VERIFY if step.method else LOGIN_SET_UP
+    notice = step.method or step.set_up or ""
+    return page_address(page if door is Door.PORTAL else at_lms(page), language, notice)
+
+
+def _home(done: Entered, language: str, door: Door) -> str:
+    if door is Door.LMS:
+        return done.next_path or f"{LMS_CUSTOMERS}/"
+    if done.has_codes_to_save:
+        return f"{in_language(RECOVERY_CODES, language)}/"
+    return done.next_path or f"{in_language(ACCOUNTS, language)}/"
+
+
+def _end_previous(cookies: str, door: Door) -> None:
     """The session that the new one replaces in this browser."""
     with unit_of_work() as session:
-        sessions.end(session, sessions.token_in_cookies(cookies))
+        sessions.end(session, sessions.token_in_cookies(cookies, cookie_name(door)))
 
 
-ROUTES = [Route(SESSION_LOG_IN, post_log_in, methods=["POST"])]
+ROUTES = [
+    Route(path, post_log_in, methods=["POST"]) for path in (SESSION_LOG_IN, at_lms(SESSION_LOG_IN))
+]

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from models.base import utc_now
 from models.customers import Customer, Door, Login
 from models.second_steps import Method, PendingLogIn
+from services.database import reading
 from services.errors import NotLoggedIn
 from services.sealing import TOKEN_LENGTH, new_token, token_hash
 
@@ -75,7 +76,6 @@ def find(session: Session, token: str, door: Door) -> Pending:
             Login.door == door,
             col(Login.disabled_at).is_(None),
         )
-        .with_for_update(of=PendingLogIn)
     ).first()
     if found is None:
         raise NotLoggedIn()
@@ -83,6 +83,18 @@ def find(session: Session, token: str, door: Door) -> Pending:
     if customer is not None and not customer.portal_access:  # pyright: ignore[reportUnnecessaryComparison]
         raise NotLoggedIn()
     return Pending(row, login, customer)
+
+
+def is_pending(token: str, door: Door) -> bool:
+    """Whether a log-in is under way behind a cookie."""
+    if not token:
+        return False
+    with reading() as session:
+        try:
+            find(session, token, door)
+        except NotLoggedIn:
+            return False
+    return True
 
 
 def finish(session: Session, pending: Pending) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from models.customers import Customer, Door, Login, SecondStep
-from models.lender import LenderSettings
 from models.second_steps import Method
+from services import lender_settings
 from services.second_steps import authenticator, recovery
 
 _OVERRIDES = {
@@ -63,7 +63,7 @@ def allows(session: Session, login: Login, method: Method) -> bool:
 def _wanted(session: Session, customer: Customer) -> list[Method]:
     """What may be asked for, the strongest first; the override before the rest."""
     override = _OVERRIDES.get(customer.second_step)
-    settings = session.get(LenderSettings, 1) or LenderSettings()
+    settings = lender_settings.current(session)
     if override is None:
         return _offered(session) if settings.second_step_required else []
     stronger = _STRENGTH[: _STRENGTH.index(override)]
@@ -71,7 +71,7 @@ def _wanted(session: Session, customer: Customer) -> list[Method]:
 
 
 def _offered(session: Session) -> list[Method]:
-    settings = session.get(LenderSettings, 1) or LenderSettings()
+    settings = lender_settings.current(session)
     offers = (settings.offers_authenticator, settings.offers_sms, settings.offers_email)
     return [method for method, is_offered in zip(_STRENGTH, offers, strict=True) if is_offered]
 

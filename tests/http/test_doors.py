@@ -33,6 +33,11 @@ def log_in(browser: TestClient, headers: dict[str, str] = OWN, **fields: str):
     return answer
 
 
+def cookies_of(answer) -> dict[str, str]:
+    set_by_it = [line.partition(";")[0] for line in answer.headers.get_list("set-cookie")]
+    return {"Cookie": "; ".join(set_by_it)}
+
+
 def session_of(answer) -> dict[str, str]:
     token = answer.headers["set-cookie"].partition("=")[2].partition(";")[0]
     return {"Cookie": f"{cookie_name()}={token}"}
@@ -107,9 +112,9 @@ def test_next_is_followed(browser: TestClient) -> None:
     ("path", "to"),
     [
         ("/", "/login/"),
-        ("/accounts/", "/login/?next=/accounts/"),
-        ("/accounts", "/login/?next=/accounts"),
-        ("/es/accounts/L-1/", "/es/login/?next=/es/accounts/L-1/"),
+        ("/accounts/", "/login/"),
+        ("/accounts", "/login/"),
+        ("/es/accounts/L-1/", "/es/login/"),
     ],
 )
 def test_strangers_are_sent_to_log_in(browser: TestClient, path: str, to: str) -> None:
@@ -166,3 +171,17 @@ def test_demo_pages_exist_in_the_demo_only(
     monkeypatch.setenv("PORTAL_DEMO", "0")
     get_settings.cache_clear()
     assert browser.get(path).status_code == 404
+
+
+def test_log_in_leads_back_to_where_the_borrower_was_going(browser: TestClient) -> None:
+    going = cookies_of(browser.get("/accounts/L-1/?tab=summary"))
+    assert (
+        log_in(browser, headers={**OWN, **going}).headers["location"]
+        == "/accounts/L-1/?tab=summary"
+    )
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "/lms/customers/", "https://evil.example/"])
+def test_nothing_else_is_remembered(browser: TestClient, to: str) -> None:
+    going = cookies_of(browser.get("/login/", params={"next": to}))
+    assert log_in(browser, headers={**OWN, **going}).headers["location"] == "/accounts/"

@@ -12,12 +12,11 @@ from portal_app.http.guard import ANONYMOUS, Guard, bind
 from portal_app.portal_app import app
 from services.database import unit_of_work
 from services.errors import NotLoggedIn
-from services.logins import log_in
 from services.sessions import cookie_name, end
 from state.base import subject_of
 from state.mark import SessionMark
 from tests.support.aio import run
-from tests.support.borrowers import PASSWORD, borrower
+from tests.support.borrowers import borrower, entered
 
 REGISTERED = sorted(RegistrationContext.get().event_handlers)
 
@@ -30,7 +29,7 @@ def tab(cookie: str = "", token: str = "tab-1") -> State:
 
 
 def session_cookie(email: str) -> tuple[str, str]:
-    token, _ = log_in(email, PASSWORD, "127.0.0.1", "")
+    token = entered(email)
     return token, f"{cookie_name()}={token}"
 
 

@@ -19,11 +19,10 @@ from models.customers import Customer
 from portal_app.portal_app import app
 from services.database import reading, unit_of_work
 from services.ledger import open_loan
-from services.logins import log_in
 from services.servicing.terms import Terms
 from services.sessions import cookie_name
 from tests.support.aio import run
-from tests.support.borrowers import PASSWORD, borrower
+from tests.support.borrowers import borrower, entered
 
 _HANDLERS = RegistrationContext.get().event_handlers
 OURS = sorted(n for n in _HANDLERS if ".state___" in n and not n.endswith(".setvar"))
@@ -64,7 +63,7 @@ async def call(name: str, cookie: str, value: object) -> str:
 
 
 def cookie_of(email: str) -> str:
-    token, _ = log_in(email, PASSWORD, "127.0.0.1", "")
+    token = entered(email)
     return f"{cookie_name()}={token}"
 
 

@@ -14,7 +14,15 @@ from models.sessions import Throttle
 from services.database import unit_of_work
 from services.emails import normal_email
 from services.errors import TooManyAttempts
-from services.logins import SecondStepRequired, WrongLogin, hash_password, log_in, passwords
+from services.logins import (
+    Entered,
+    StepNeeded,
+    Visit,
+    WrongLogin,
+    hash_password,
+    log_in,
+    passwords,
+)
 from services.sessions import who_is
 from tests.support.borrowers import PASSWORD, borrower
 
@@ -22,7 +30,7 @@ ELSEWHERE = "203.0.113.9"
 
 
 def attempt(email: str = "maria@example.com", password: str = PASSWORD, address: str = ELSEWHERE):
-    return log_in(email, password, address, "Browser/1")
+    return log_in(email, password, Visit(address, "Browser/1"))
 
 
 def fail(times: int, **values: str) -> None:
@@ -50,9 +58,9 @@ def maria(portal_db: Engine) -> int:
 
 
 def test_the_right_password_starts_a_session(maria: int) -> None:
-    token, login = attempt(" Maria@Example.com ")
-    subject = who_is(token)
-    assert login.id == maria
+    done = attempt(" Maria@Example.com ")
+    assert isinstance(done, Entered)
+    subject = who_is(done.token)
     assert subject
     assert subject.login_id == maria
     with unit_of_work() as session:
@@ -153,9 +161,10 @@ def test_loopback_is_wider_in_the_demo_only(
 def test_a_second_step_is_asked_for_after_the_right_password_only(step: SecondStep) -> None:
     borrower("sam@example.com", step)
     fail(1, email="sam@example.com")
-    with pytest.raises(SecondStepRequired) as refused:
-        attempt("sam@example.com")
-    assert refused.value.step is step
+    done = attempt("sam@example.com")
+    assert isinstance(done, StepNeeded)
+    assert done.method == (step if step is SecondStep.EMAIL else None)
+    assert done.set_up == (None if step is SecondStep.EMAIL else step)
     with unit_of_work() as session:
         assert session.exec(select(SessionRow)).all() == []
 

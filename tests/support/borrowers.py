@@ -4,7 +4,7 @@ from functools import cache
 
 from models.customers import Customer, Login, SecondStep
 from services.database import unit_of_work
-from services.logins import hash_password
+from services.logins import Entered, Visit, hash_password, log_in
 
 PASSWORD = "correct horse battery"  # noqa: S105 -- a test's
 
@@ -33,3 +33,10 @@ def borrower(email: str, second_step: SecondStep = SecondStep.INHERIT) -> int:
         session.flush()
         assert login.id is not None
         return login.id
+
+
+def entered(email: str) -> str:
+    """The token of a new session of `email`, who needs no second step."""
+    done = log_in(email, PASSWORD, Visit("127.0.0.1"))
+    assert isinstance(done, Entered)
+    return done.token
