@@ -5,6 +5,7 @@ refuses to start without it (ADR 0014).
 """
 
 import os
+import re
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from portal_app.toolchain import HOME
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 PLACEHOLDERS = frozenset({"", "changeme", "change-me", "secret", "placeholder", "please-change"})
 MIN_SECRET_LENGTH = 32
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,189}")
 
 
 class Settings(BaseSettings):
@@ -41,6 +43,9 @@ class Settings(BaseSettings):
     portal_demo: bool = False
     portal_lender_name: str = "Juniper Lending"
     portal_support_phone: str = "1-800-555-0142"
+    portal_mail_url: SecretStr = SecretStr("")
+    portal_mail_from: str = ""
+    portal_sms_url: SecretStr = SecretStr("")
     portal_log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     wallet_port: int = Field(8001, ge=1, le=65535)
@@ -63,6 +68,13 @@ class Settings(BaseSettings):
         if parts.path not in {"", "/"} or parts.query or parts.fragment or parts.username:
             raise ValueError("must be an address without path, query or user")
         return value.rstrip("/")
+
+    @field_validator("portal_mail_from")
+    @classmethod
+    def _plain_address(cls, value: str) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            raise ValueError("must be an email address such as no-reply@pay.example.com")
+        return value
 
     @field_validator("portal_timezone")
     @classmethod
@@ -96,6 +108,11 @@ class Settings(BaseSettings):
     def base_host(self) -> str:
         """Host name of the portal, without port."""
         return urlsplit(self.portal_base_url).hostname or ""
+
+    @property
+    def mail_from(self) -> str:
+        """The address in From; its name is the lender's."""
+        return self.portal_mail_from or f"no-reply@{self.base_host}"
 
     @property
     def is_https(self) -> bool:

@@ -126,6 +126,40 @@ def _wallet(settings: Settings) -> Iterator[Finding]:
         yield Finding("fail", f"wallet: {settings.wallet_url} does not answer ({reason})")
 
 
+def _mail(settings: Settings) -> Iterator[Finding]:
+    if not (url := settings.portal_mail_url.get_secret_value()):
+        yield _kept(settings, "mail", "PORTAL_MAIL_URL")
+        return
+    from portal_app.wiring import smtp
+    from services.messages.errors import NotSent
+
+    try:
+        smtp(url, settings.mail_from).check()
+        yield Finding("ok", f"mail: the server takes us, from {settings.mail_from}")
+    except (SettingsError, NotSent) as error:
+        yield Finding("fail", f"mail: {error}")
+
+
+def _sms(settings: Settings) -> Iterator[Finding]:
+    if not (url := settings.portal_sms_url.get_secret_value()):
+        yield _kept(settings, "SMS", "PORTAL_SMS_URL")
+        return
+    from services.messages.errors import NotSent
+    from services.messages.sms import Sms
+
+    try:
+        Sms(url).check()
+        yield Finding("ok", "SMS: the gateway's address is understood; nothing was sent")
+    except NotSent as error:
+        yield Finding("fail", f"SMS: {error}")
+
+
+def _kept(settings: Settings, what: str, name: str) -> Finding:
+    if settings.portal_demo:
+        return Finding("ok", f"{what}: kept in the outbox, {settings.portal_base_url}/dev/inbox")
+    return Finding("fail", f"{what}: {name} is not set; codes and notices do not leave")
+
+
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _frontend,
     _address,
@@ -134,4 +168,6 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _redis,
     _wallet,
+    _mail,
+    _sms,
 )

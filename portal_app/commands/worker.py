@@ -9,7 +9,8 @@ import click
 from portal_app.commands.data_folder import in_use, require_data_folder
 from portal_app.commands.migrate import migrated
 from portal_app.settings import get_settings
-from portal_app.wiring import connect, gateway
+from portal_app.wiring import carriers, connect, gateway
+from services.messages.postman import Postman
 from services.work.rounds import Rounds
 
 EVERY_SECONDS = 1.0
@@ -33,6 +34,9 @@ def _work() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
+    postmen = [Postman(channel, carrier) for channel, carrier in carriers().items()]
+    for postman in postmen:
+        postman.start()
     rounds = Rounds(gateway())
     while not stopping.is_set():
         try:
@@ -40,3 +44,5 @@ def _work() -> None:
         except Exception:
             log.exception("a round of work failed; the next one tries again")
         stopping.wait(EVERY_SECONDS)
+    for postman in postmen:
+        postman.stop()
