@@ -27,6 +27,8 @@ LMS_SETTINGS = "/lms/settings"
 LMS_AUDIT = "/lms/audit"
 DEMO_ONLY = "/dev/"
 DEV_COMPONENTS = "/dev/components"
+DEV_INBOX = "/dev/inbox"
+DEV_INBOX_JSON = "/dev/inbox.json"
 
 SESSION_LOG_IN = "/session/log-in"
 SESSION_LOG_OUT = "/session/log-out"

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.shell import localized
-from pages import account, accounts, dev_components, legal, login
+from pages import account, accounts, dev_components, dev_inbox, legal, login
 from portal_app import routes
 from services.language import LANGUAGES, _, use_language
 
@@ -36,6 +36,7 @@ PLACES = (
     Place(routes.ACCOUNT, account.account, lambda: _("Account"), True, account.ON_LOAD),
     # Built for all, as the build knows no settings; served in the demo only (portal_app/http).
     Place(routes.DEV_COMPONENTS, dev_components.dev_components, lambda: "Components"),
+    Place(routes.DEV_INBOX, dev_inbox.dev_inbox, lambda: "Inbox"),
 )
 
 

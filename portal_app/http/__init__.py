@@ -6,7 +6,15 @@
 from starlette.routing import BaseRoute, Mount, Router
 from starlette.types import ASGIApp
 
-from portal_app.http import brand, health, log_in, log_out, second_step, wallet_events
+from portal_app.http import (
+    brand,
+    dev_inbox,
+    health,
+    log_in,
+    log_out,
+    second_step,
+    wallet_events,
+)
 from portal_app.http.arrivals import Arrivals
 from portal_app.http.hosts import OwnHost
 from portal_app.http.policy import Headers
@@ -16,6 +24,7 @@ ROUTES: list[BaseRoute] = [
     *log_out.ROUTES,
     *second_step.ROUTES,
     *brand.ROUTES,
+    *dev_inbox.ROUTES,
     *health.ROUTES,
     *wallet_events.ROUTES,
 ]

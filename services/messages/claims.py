@@ -13,7 +13,7 @@ from models.messages import Channel, Message
 from portal_app.settings import get_settings
 from services.database import reading, unit_of_work
 from services.messages.errors import NotNow, NotSent, Unknown
-from services.messages.letterhead import lender
+from services.messages.letterhead import letterhead
 from services.messages.parcel import POSSIBLE_DUPLICATE, Parcel, is_doubtful, packed
 from services.messages.plain import one_line
 
@@ -34,7 +34,7 @@ def claim(
     first = _due(channel, now).order_by(col(Message.is_secret).desc(), col(Message.due_at))
     with unit_of_work(engine) as session:
         rows = session.exec(first.limit(limit).with_for_update(skip_locked=True)).all()
-        name = lender(session).name
+        name = letterhead(session).lender.name
         return [packed(row, name) for row in rows if _taken(row, now)]
 
 
