@@ -5,7 +5,6 @@ payment stays *processing* with a time to be looked at, and `reconcile` brings i
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
@@ -20,16 +19,12 @@ from services import ledger
 from services.business_date import today
 from services.database import reading, unit_of_work
 from services.errors import Busy, NotFound
-from services.payments import recording, states
+from services.payments import states
 from services.payments.accounts import require_payable, require_room, visible
 from services.payments.confirmation import new_confirmation
 from services.payments.errors import OutcomeNotShown, PaymentMethodGone
-from services.payments.gateway import (
-    ChargeGateway,
-    ChargeRefused,
-    OutcomeUnknown,
-    WalletUnavailable,
-)
+from services.payments.gateway import ChargeGateway, ChargeResult
+from services.payments.orders import Order, carry_out, order_of
 from services.payments.preview import amount_of
 from services.payments.receipts import Receipt, receipt_of
 from services.servicing.due import choices
@@ -39,18 +34,6 @@ log = logging.getLogger(__name__)
 
 MARGIN = timedelta(seconds=5)
 """Beyond the wallet's time-out, before the worker looks at a payment that nobody finished."""
-
-
-@dataclass(frozen=True)
-class _Order:
-    """What the wallet is asked, of a payment that is committed."""
-
-    payment_id: int
-    lease: datetime
-    key: str
-    profile_token: str
-    amount: int
-    on: date
 
 
 def pay(
@@ -112,7 +95,7 @@ def _begin(
     choice: AmountChoice,
     extra: ExtraTo,
     method_id: int,
-) -> _Order | None:
+) -> Order | None:
     """Store the payment as *processing*; None: this key's payment is there already."""
     visible(session, subject, intent.account_id)
     account = ledger.lock_account(session, intent.account_id)
@@ -136,8 +119,7 @@ def _begin(
         check_at=lease,
     )
     states.begin(session, payment)
-    assert payment.id is not None
-    return _Order(payment.id, lease, payment.key, method.profile_token, amount, on)
+    return order_of(session, payment, lease)
 
 
 def _method(session: Session, subject: Subject, method_id: int) -> PaymentMethod:
@@ -156,18 +138,8 @@ def _true_choice(
     return choice if amount_of(offered, choice, amount) == amount else AmountChoice.CUSTOM
 
 
-def _charge(order: _Order, gateway: ChargeGateway, engine: Engine | None) -> None:
-    try:
-        result = gateway.charge(order.key, order.profile_token, order.amount, order.on)
-    except OutcomeUnknown:
-        with unit_of_work(engine) as session:
-            recording.leave_unknown(session, order.payment_id)
-    except WalletUnavailable:
-        with unit_of_work(engine) as session:
-            recording.fail(session, order.payment_id, recording.NOT_SENT, order.lease)
-    except ChargeRefused:
-        with unit_of_work(engine) as session:
-            recording.fail(session, order.payment_id, recording.REFUSED, order.lease)
-    else:
-        with unit_of_work(engine) as session:
-            recording.record(session, order.payment_id, result)
+def _charge(order: Order, gateway: ChargeGateway, engine: Engine | None) -> None:
+    def ask() -> ChargeResult:
+        return gateway.charge(order.key, order.profile_token, order.amount, order.on)
+
+    carry_out(order, ask, engine, first=True)

@@ -4,40 +4,20 @@ A wallet that has no charge with the key never got the request: it is sent again
 """
 
 import logging
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from models.payment_methods import PaymentMethod
 from models.payments import Payment, PaymentState
 from portal_app.settings import get_settings
 from services.database import reading, unit_of_work
-from services.payments import recording
-from services.payments.gateway import (
-    ChargeGateway,
-    ChargeRefused,
-    ChargeResult,
-    OutcomeUnknown,
-    WalletUnavailable,
-)
+from services.payments.gateway import ChargeGateway, ChargeResult
+from services.payments.orders import Order, carry_out, order_of
 
 BATCH = 20
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class _Unknown:
-    """What the wallet is asked about a payment that is claimed until `lease`."""
-
-    payment_id: int
-    lease: datetime
-    key: str
-    profile_token: str
-    amount: int
-    on: date
 
 
 def reconcile_due(
@@ -61,7 +41,7 @@ def _any_due(now: datetime, engine: Engine | None) -> bool:
         return session.exec(_due(now).limit(1)).first() is not None
 
 
-def _claim(now: datetime, engine: Engine | None) -> list[_Unknown]:
+def _claim(now: datetime, engine: Engine | None) -> list[Order]:
     """Take payments for long enough to ask about each; another worker passes them over."""
     with unit_of_work(engine) as session:
         rows = session.exec(_due(now).limit(BATCH).with_for_update(skip_locked=True)).all()
@@ -69,7 +49,7 @@ def _claim(now: datetime, engine: Engine | None) -> list[_Unknown]:
         for payment in rows:
             payment.check_at = now + patience
             session.add(payment)
-        return [_as_asked(session, payment, now + patience) for payment in rows]
+        return [order_of(session, payment, now + patience) for payment in rows]
 
 
 def _due(now: datetime):
@@ -80,31 +60,12 @@ def _due(now: datetime):
     )
 
 
-def _as_asked(session: Session, payment: Payment, lease: datetime) -> _Unknown:
-    """The very request of the first time: a key belongs to one request."""
-    method = session.get_one(PaymentMethod, payment.payment_method_id)
-    assert payment.id is not None
-    return _Unknown(
-        payment.id, lease, payment.key, method.profile_token, payment.amount, payment.effective_on
-    )
+def _settle_one(order: Order, gateway: ChargeGateway, engine: Engine | None) -> None:
+    carry_out(order, lambda: _outcome(order, gateway), engine, first=False)
 
 
-def _settle_one(unknown: _Unknown, gateway: ChargeGateway, engine: Engine | None) -> None:
-    try:
-        result = _outcome(unknown, gateway)
-    except (OutcomeUnknown, WalletUnavailable):
-        with unit_of_work(engine) as session:
-            recording.leave_unknown(session, unknown.payment_id)
-    except ChargeRefused:
-        with unit_of_work(engine) as session:
-            recording.fail(session, unknown.payment_id, recording.REFUSED, unknown.lease)
-    else:
-        with unit_of_work(engine) as session:
-            recording.record(session, unknown.payment_id, result)
-
-
-def _outcome(unknown: _Unknown, gateway: ChargeGateway) -> ChargeResult:
-    found = gateway.find(unknown.key)
+def _outcome(order: Order, gateway: ChargeGateway) -> ChargeResult:
+    found = gateway.find(order.key)
     if found is not None and found.state != "processing":
         return found
-    return gateway.charge(unknown.key, unknown.profile_token, unknown.amount, unknown.on)
+    return gateway.charge(order.key, order.profile_token, order.amount, order.on)
