@@ -40,6 +40,7 @@ SESSION_ADD_PHONE = "/session/add-phone"
 SESSION_QR = "/session/authenticator.svg"
 BRAND_CSS = "/brand.css"
 BRAND_LOGOS = "/brand"
+LENDER_TEXTS = "/lender-texts"
 HEALTH = "/healthz"
 WALLET_EVENTS = "/webhooks/wallet"
 

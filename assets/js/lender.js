@@ -1,5 +1,6 @@
 // The lender's name and phone come with /brand.css, so that they change without a rebuild.
 // Until this has run, the stylesheet draws them (generated content); then they are real text.
+// Moving inside the app loads no stylesheet, so each new page asks whether it has changed.
 import { createElement, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 
@@ -13,23 +14,60 @@ export function cssText(value) {
     );
 }
 
+const watchers = new Set();
+let shown = "";
+
+/** Ask for /brand.css again (mostly a 304) and put what is new in the place of what was linked. */
+async function refresh() {
+  const answer = await fetch("/brand.css", { cache: "no-cache" }).catch(() => undefined);
+  const css = answer?.ok ? await answer.text() : shown;
+  if (css === shown) return;
+  shown = css;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+  for (const link of document.querySelectorAll('link[href="/brand.css"]')) link.disabled = true;
+  watchers.forEach((read) => read());
+}
+
 function useLender(field) {
   const [text, setText] = useState("");
   useEffect(() => {
-    setText(cssText(getComputedStyle(document.documentElement).getPropertyValue(`--lender-${field}`)));
+    const read = () =>
+      setText(cssText(getComputedStyle(document.documentElement).getPropertyValue(`--lender-${field}`)));
+    read();
+    watchers.add(read);
+    return () => watchers.delete(read);
   }, [field]);
   return text;
 }
+
+let ending = "";
+let seenAt;
 
 /** Also ends the page's title: "Accounts · Juniper Lending". */
 export function LenderName() {
   const name = useLender("name");
   const { pathname } = useLocation();
   useEffect(() => {
-    const end = ` · ${name}`;
-    if (name && !document.title.endsWith(end)) document.title += end;
+    if (!name) return;
+    const bare = ending && document.title.endsWith(ending) ? document.title.slice(0, -ending.length) : document.title;
+    ending = ` · ${name}`;
+    document.title = bare + ending;
   }, [name, pathname]);
+  useEffect(() => {
+    if (seenAt !== undefined && seenAt !== pathname) refresh();
+    seenAt = pathname;
+  }, [pathname]);
   return createElement("span", { "data-lender": "name" }, name);
+}
+
+/** Shows the new brand on this page whenever `stamp` changes: after the lender changed it here. */
+export function LenderRefresh({ stamp }) {
+  useEffect(() => {
+    if (stamp) refresh();
+  }, [stamp]);
+  return null;
 }
 
 export function LenderPhone() {

@@ -13,6 +13,7 @@ from portal_app.http import (
     log_in,
     log_out,
     second_step,
+    texts,
     wallet_events,
 )
 from portal_app.http.arrivals import Arrivals
@@ -25,6 +26,7 @@ ROUTES: list[BaseRoute] = [
     *second_step.ROUTES,
     *brand.ROUTES,
     *dev_inbox.ROUTES,
+    *texts.ROUTES,
     *health.ROUTES,
     *wallet_events.ROUTES,
 ]
@@ -33,7 +35,7 @@ ROUTES: list[BaseRoute] = [
 def compose(pages: ASGIApp) -> ASGIApp:
     """`rx.App(api_transformer=compose)`: our routes before Reflex's, our rules before both."""
     routed = Router(routes=[*ROUTES, Mount("", app=pages)], redirect_slashes=False)
-    return Headers(OwnHost(Arrivals(routed)))
+    return Headers(OwnHost(Arrivals(texts.LenderTexts(routed))))
 
 
 __all__ = ["ROUTES", "compose"]

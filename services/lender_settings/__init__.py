@@ -1,4 +1,8 @@
-"""The lender's settings: brand, log-in, second steps, texts; changed by administrators."""
+"""The lender's settings: brand, log-in, second steps, texts; changed by administrators.
+
+reading     what counts now            changing   checked, in the log
+logos       pictures, painted anew     texts      terms and privacy, with versions
+"""
 
 from services.lender_settings.reading import Lender, current, current_brand
 

@@ -25,7 +25,7 @@ _FOLDER = "brand"
 _FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 _BROKEN = (
     *(OSError, ValueError, SyntaxError, TypeError, EOFError, MemoryError),
-    *(struct.error, zlib.error, Image.DecompressionBombError),
+    *(struct.error, zlib.error),
 )
 
 
@@ -64,6 +64,8 @@ def _painted(content: bytes) -> Image.Image:
         with Image.open(BytesIO(content), formats=[kind]) as opened:
             _check_size(opened.width, opened.height)
             upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    except Image.DecompressionBombError as error:
+        raise InvalidInput("logo", "too_big") from error
     except _BROKEN as error:
         raise InvalidInput("logo", "broken") from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
