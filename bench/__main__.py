@@ -6,9 +6,13 @@ A ratio is the median of several runs of both sides, alternating in one process 
 import argparse
 import sys
 
-from bench import schedules
+from bench import clicks, deltas, schedules
 
-SUITES = {"P14": schedules.run}
+SUITES = {
+    "P6": clicks.run,
+    "P7": deltas.run,
+    "P14": schedules.run,
+}
 
 
 def main() -> int:

@@ -16,24 +16,27 @@ class Result:
     ratio: float | None
     target: float | None
     how: str
+    at_least: bool = False
+    """The target is to be reached, not to be kept under."""
 
     @property
     def met(self) -> bool | None:
         """None: not measured, or no target."""
         if self.ratio is None or self.target is None:
             return None
-        return self.ratio <= self.target
+        return self.ratio >= self.target if self.at_least else self.ratio <= self.target
 
     def __str__(self) -> str:
         if self.ratio is None:
             return f"{self.goal}  {self.name}: not measured. {self.how}"
-        goal = "" if self.target is None else f" (goal: at most {self.target:g}, {self._verdict()})"
+        bound = "at least" if self.at_least else "at most"
+        goal = "" if self.target is None else f" (goal: {bound} {self.target:g}, {self._verdict()})"
         return f"{self.goal}  {self.name}: {self.ratio:.3f}{goal}. {self.how}"
 
     def _verdict(self) -> str:
         if self.ratio is None or self.target is None or self.met:
             return "met"
-        return f"missed by {self.ratio / self.target - 1:.0%}"
+        return f"missed by {abs(self.ratio / self.target - 1):.0%}"
 
 
 def time_ratio(

@@ -18,5 +18,11 @@ def test_a_result_says_whether_its_goal_is_met(ratio, target, met, text):
     assert str(result) == text
 
 
+@pytest.mark.parametrize(("ratio", "verdict"), [(0.5, "met"), (0.25, "missed by 50%")])
+def test_a_target_may_be_one_to_reach(ratio, verdict):
+    result = Result("P0", "a", ratio, 0.5, "how", at_least=True)
+    assert f"(goal: at least 0.5, {verdict})" in str(result)
+
+
 def test_a_ratio_is_ours_over_theirs():
     assert time_ratio(lambda: sum(range(10)), lambda: sum(range(10_000)), calls=5) < 0.5

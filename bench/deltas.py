@@ -1,0 +1,88 @@
+"""P7: what a click and a page cost on the wire, from the served portal, as a browser gets it."""
+
+import asyncio
+import json
+
+from bench.result import Result
+from bench.served import MARIA, Served, served
+from bench.tabs import ROOT_STATE, ROUTER, Tab, Update, tab
+
+PAY = f"{ROOT_STATE}.state___pay____pay_state"
+CLICKS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("open", {"number": "L-1082"}),
+    ("choose", {"choice": "payoff"}),
+    ("choose", {"choice": "custom"}),
+    ("type_amount", {"amount": "12.00"}),
+    ("send_extra", {"extra": "principal"}),
+    ("review", {}),
+    ("back", {}),
+    ("review", {}),
+    ("pay", {}),
+    ("close", {}),
+)
+"""Every event of the pay dialog; `pay` reloads the page's view as well."""
+PAGES = {
+    "/accounts/": f"{ROOT_STATE}.state___accounts____accounts_state.load",
+    "/accounts/L-1082/": f"{ROOT_STATE}.state___account____account_state.load",
+}
+MANY = "tina.novak@example.com"
+
+
+def run() -> list[Result]:
+    with served() as portal:
+        return asyncio.run(_all(portal))
+
+
+async def _all(portal: Served) -> list[Result]:
+    (maria,), (tina,) = portal.cookies(MARIA), portal.cookies(MANY)
+    clicks: dict[str, int] = {}
+    first: dict[str, int] = {}
+    again: dict[str, int] = {}
+    for path, load in PAGES.items():
+        async with tab(portal.address, maria, path) as page:
+            first[path] = _hydration(await page.all_answers())
+            clicks |= await _clicks(page, path, load)
+        async with tab(portal.address, maria, path, first=False) as page:
+            again[path] = _hydration(await page.all_answers())
+    async with tab(portal.address, tina, "/accounts/") as page:
+        many = _hydration(await page.all_answers())
+    worst = max(clicks, key=lambda name: clicks[name])
+    return [
+        _kilobytes("largest delta of a click, KB", clicks[worst], 2, f"{worst}, of {len(clicks)} events"),
+        _kilobytes("hydration of a page, KB", max(first.values()), 4, _each(first)),
+        _kilobytes("the same on reconnecting, KB", max(again.values()), 4, _each(again)),
+        _kilobytes("accounts page of 13 accounts, KB", many, None, "no goal for so many"),
+    ]
+
+
+async def _clicks(page: Tab, path: str, load: str) -> dict[str, int]:
+    """The largest message of each event."""
+    sizes = {f"{path} load": await _largest(page, load, {})}
+    for name, payload in CLICKS:
+        event = f"{path} {name} {next(iter(payload.values()), '')}".rstrip()
+        sizes[event] = await _largest(page, f"{PAY}.{name}", payload)
+    return sizes
+
+
+async def _largest(page: Tab, name: str, payload: dict[str, str]) -> int:
+    await page.send(name, **payload)
+    return max((update.size for update in await page.all_answers(0.7)), default=0)
+
+
+def _hydration(updates: list[Update]) -> int:
+    """All that came, less Reflex's own block about the request."""
+    return sum(update.size - _router(update) for update in updates)
+
+
+def _router(update: Update) -> int:
+    root = update.get("delta", {}).get(ROOT_STATE, {})
+    block = {name: value for name, value in root.items() if name.startswith(ROUTER)}
+    return len(json.dumps(block, separators=(",", ":")))
+
+
+def _each(sizes: dict[str, int]) -> str:
+    return ", ".join(f"{path} {size:,} bytes" for path, size in sizes.items())
+
+
+def _kilobytes(name: str, size: int, goal: float | None, how: str) -> Result:
+    return Result("P7", name, size / 1024, goal, f"Bytes on the socket, served portal; {how}")

@@ -1,0 +1,102 @@
+"""Tabs of a served portal, as real Socket.IO clients: what a browser sends, and what it gets."""
+
+import asyncio
+import json
+import re
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import socketio
+
+from portal_app.toolchain import WEB
+
+NAMESPACE = "/_event"
+HYDRATE = "reflex___state____state.hydrate_and_load"
+ROOT_STATE = "reflex___state____state"
+ROUTER = "rx_router_"
+PATIENCE_SECONDS = 20.0
+
+
+class Update(dict[str, Any]):
+    """What one message brought; `size` is its length on the wire in bytes."""
+
+    size: int = 0
+
+
+class _Measured:
+    """The client's JSON; it remembers how long the last text was."""
+
+    dumps = staticmethod(json.dumps)
+
+    @staticmethod
+    def loads(text: str, **options: Any) -> Any:
+        found = json.loads(text, **options)
+        if isinstance(found, list) and len(found) == 2 and isinstance(found[1], dict):
+            found[1] = Update(found[1])
+            found[1].size = len(text.encode())
+        return found
+
+
+class Tab:
+    """One connected tab. `updates` holds what came and was not asked for yet."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.updates: asyncio.Queue[Update] = asyncio.Queue()
+        self.client = socketio.AsyncClient(json=_Measured, reconnection=False)
+        self.client.on("event", self._take, namespace=NAMESPACE)
+
+    async def _take(self, update: Update) -> None:
+        self.updates.put_nowait(update)
+
+    async def connect(self, address: str, cookie: str, first: bool) -> None:
+        """As a page does: the hydrate event rides in the CONNECT packet. `first`: with hashes."""
+        payload = {"hashes": state_hashes()} if first else {}
+        boot = {"name": HYDRATE, "payload": payload, "router_data": self._router()}
+        await self.client.connect(
+            f"{address}?token={secrets.token_hex(16)}",
+            headers={"Cookie": cookie, "Origin": address},
+            auth={"event": boot},
+            transports=["websocket"],
+            namespaces=[NAMESPACE],
+            socketio_path="/_event/",
+        )
+
+    async def send(self, name: str, **payload: Any) -> None:
+        event = {"name": name, "payload": payload, "router_data": self._router()}
+        await self.client.emit("event", event, namespace=NAMESPACE)
+
+    async def answer(self) -> Update:
+        return await asyncio.wait_for(self.updates.get(), PATIENCE_SECONDS)
+
+    async def all_answers(self, quiet_seconds: float = 0.3) -> list[Update]:
+        """What comes until nothing has come for a while."""
+        found: list[Update] = []
+        while True:
+            try:
+                found.append(await asyncio.wait_for(self.updates.get(), quiet_seconds))
+            except TimeoutError:
+                return found
+
+    def _router(self) -> dict[str, Any]:
+        return {"pathname": self.path, "asPath": self.path}
+
+
+@asynccontextmanager
+async def tab(address: str, cookie: str, path: str, *, first: bool = True) -> AsyncIterator[Tab]:
+    """A connected tab, its hydration unread."""
+    made = Tab(path)
+    await made.connect(address, cookie, first)
+    try:
+        yield made
+    finally:
+        await made.client.disconnect()
+
+
+def state_hashes() -> list[str]:
+    """What the built pages know of the states' defaults."""
+    source = (WEB / "utils" / "context.jsx").read_text(encoding="utf-8")
+    found = re.search(r"initialStateHashes = (\[[^]]*\])", source)
+    return json.loads(found[1]) if found else []
