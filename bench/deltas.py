@@ -48,7 +48,9 @@ async def _all(portal: Served) -> list[Result]:
         many = _hydration(await page.all_answers())
     worst = max(clicks, key=lambda name: clicks[name])
     return [
-        _kilobytes("largest delta of a click, KB", clicks[worst], 2, f"{worst}, of {len(clicks)} events"),
+        _kilobytes(
+            "largest delta of a click, KB", clicks[worst], 2, f"{worst}, of {len(clicks)} events"
+        ),
         _kilobytes("hydration of a page, KB", max(first.values()), 4, _each(first)),
         _kilobytes("the same on reconnecting, KB", max(again.values()), 4, _each(again)),
         _kilobytes("accounts page of 13 accounts, KB", many, None, "no goal for so many"),

@@ -5,7 +5,8 @@ Each front door has its own cookie and its own look-up: a borrower's session ope
 LMS, and the other way round.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlmodel import Session, col, select, update
 
@@ -17,6 +18,8 @@ from services.database import reading, unit_of_work
 from services.sealing import new_token, token_hash
 from services.sessions.lookup import agent_behind, borrower_behind
 from services.subject import AgentSubject, Subject
+
+Who = TypeVar("Who", Subject, AgentSubject)
 
 ABSOLUTE = timedelta(hours=24)
 STAMP_EVERY = timedelta(minutes=1)
@@ -64,16 +67,12 @@ def subject_for(session: Session, token: str) -> Subject | None:
 
     Stamps the last use when `session` may write; within a minute of the last stamp it does not.
     """
-    row, subject = borrower_behind(session, token)
-    _stamp(session, row)
-    return subject
+    return _stamped(session, borrower_behind(session, token))
 
 
 def agent_for(session: Session, token: str) -> AgentSubject | None:
     """`subject_for` of the LMS."""
-    row, agent = agent_behind(session, token)
-    _stamp(session, row)
-    return agent
+    return _stamped(session, agent_behind(session, token))
 
 
 def who_is(token: str) -> Subject | None:
@@ -81,11 +80,11 @@ def who_is(token: str) -> Subject | None:
     if not token:
         return None
     with reading() as session:
-        row, subject = borrower_behind(session, token)
-    if row is not None and _is_stale(row):
+        found = borrower_behind(session, token)
+    if found is not None and _is_stale(found[0]):
         with unit_of_work() as session:
             return subject_for(session, token)
-    return subject
+    return found and found[1]
 
 
 def which_agent(token: str) -> AgentSubject | None:
@@ -93,11 +92,11 @@ def which_agent(token: str) -> AgentSubject | None:
     if not token:
         return None
     with reading() as session:
-        row, agent = agent_behind(session, token)
-    if row is not None and _is_stale(row):
+        found = agent_behind(session, token)
+    if found is not None and _is_stale(found[0]):
         with unit_of_work() as session:
             return agent_for(session, token)
-    return agent
+    return found and found[1]
 
 
 def end(session: Session, token: str) -> None:
@@ -163,11 +162,18 @@ def _record_end(session: Session, login_id: int, verb: str, actor: int | None) -
     live.tell(session, [login_id])
 
 
-def _is_stale(row: SessionRow) -> bool:
-    return utc_now() - row.last_used_at >= STAMP_EVERY
+def _is_stale(last_used: datetime) -> bool:
+    return utc_now() - last_used >= STAMP_EVERY
 
 
-def _stamp(session: Session, row: SessionRow | None) -> None:
-    if row is not None and _is_stale(row):
-        row.last_used_at = utc_now()
-        session.add(row)
+def _stamped(session: Session, found: tuple[datetime, Who] | None) -> Who | None:
+    if found is None:
+        return None
+    last_used, who = found
+    if _is_stale(last_used):
+        session.execute(
+            update(SessionRow)
+            .where(col(SessionRow.id) == who.session_id)
+            .values(last_used_at=utc_now())
+        )
+    return who
