@@ -177,7 +177,7 @@ MISHAPS: dict[Callable[[Soak], None], int] = {
     timed_out_after_success: 5,
     wallet_faults: 16,
     wallet_down: 4,
-    wallet_killed: 2,
+    wallet_killed: 5,
     portal_died: 14,
     portal_killed_at_any_moment: 8,
 }

@@ -24,7 +24,7 @@ from tests.support.faulty_wallet import SENT, UNSENT, faulty_line
 from tests.support.paying import later, wallet_server
 from tests.wallet.support.server import WalletServer
 
-ROUNDS = int(os.environ.get("SOAK_ROUNDS", "400"))
+ROUNDS = int(os.environ.get("SOAK_ROUNDS", "250"))
 BATCH = 25
 HOUR = 3600
 
