@@ -39,10 +39,10 @@ def _notices() -> tuple[Component, ...]:
             title=_("Too many attempts."),
         ),
         ui.targeted_notice(
-            "second-step",
-            "info",
-            _("Your login needs a second step that cannot be done here yet. Please call us."),
-            title=_("You are not logged in."),
+            "busy",
+            "warn",
+            _("Nothing was changed. Please try again in a moment."),
+            title=_("We are very busy right now."),
         ),
         ui.targeted_notice(
             "ended", "info", _("Log in to go on."), title=_("Your session has ended.")

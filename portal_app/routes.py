@@ -7,6 +7,7 @@ LANGUAGES = ("en", "es")
 LOGIN = "/login"
 LOGIN_VERIFY = "/login/verify"
 LOGIN_SET_UP = "/login/setup"
+LOGIN_PHONE = "/login/phone"
 FORGOT = "/forgot"
 RESET = "/reset"
 SIGN_UP = "/signup"
@@ -37,6 +38,8 @@ SESSION_SEND_AGAIN = "/session/send-again"
 SESSION_ANOTHER_WAY = "/session/another-way"
 SESSION_SET_UP = "/session/set-up"
 SESSION_ADD_PHONE = "/session/add-phone"
+SESSION_CODES = "/session/recovery-codes.txt"
+SESSION_CODES_SAVED = "/session/recovery-codes-saved"
 SESSION_QR = "/session/authenticator.svg"
 BRAND_CSS = "/brand.css"
 BRAND_LOGOS = "/brand"
@@ -44,7 +47,7 @@ LENDER_TEXTS = "/lender-texts"
 HEALTH = "/healthz"
 WALLET_EVENTS = "/webhooks/wallet"
 
-PRIVATE = (ACCOUNTS, ACCOUNT)
+PRIVATE = (ACCOUNTS, ACCOUNT, RECOVERY_CODES)
 
 
 def in_language(path: str, language: str) -> str:

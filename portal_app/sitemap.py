@@ -7,7 +7,16 @@ from typing import Any
 import reflex as rx
 
 from components.shell import localized
-from pages import account, accounts, dev_components, dev_inbox, legal, login
+from pages import (
+    account,
+    accounts,
+    dev_components,
+    dev_inbox,
+    legal,
+    log_in_steps,
+    login,
+    recovery_codes,
+)
 from portal_app import routes
 from services.language import LANGUAGES, _, use_language
 
@@ -25,15 +34,37 @@ class Place:
     title: Callable[[], str]
     guard: bool = False
     on_load: Any = None
+    languages: tuple[str, ...] = LANGUAGES
+    """Agents' pages are in English only."""
 
 
 PLACES = (
     Place(routes.LOGIN, login.login, lambda: _("Log in")),
+    Place(
+        routes.LOGIN_VERIFY,
+        log_in_steps.verify,
+        lambda: _("Confirm that it is you"),
+        on_load=log_in_steps.VERIFY_ON_LOAD,
+    ),
+    Place(
+        routes.LOGIN_SET_UP,
+        log_in_steps.set_up,
+        lambda: _("Set up your authenticator app"),
+        on_load=log_in_steps.SET_UP_ON_LOAD,
+    ),
+    Place(routes.LOGIN_PHONE, log_in_steps.phone, lambda: _("Add a phone number")),
     Place(routes.TERMS, legal.terms, lambda: _("Terms of use")),
     Place(routes.PRIVACY, legal.privacy, lambda: _("Privacy")),
     Place(routes.ACCESSIBILITY, legal.accessibility, lambda: _("Accessibility")),
     Place(routes.ACCOUNTS, accounts.accounts, lambda: _("Accounts"), True, accounts.ON_LOAD),
     Place(routes.ACCOUNT, account.account, lambda: _("Account"), True, account.ON_LOAD),
+    Place(
+        routes.RECOVERY_CODES,
+        recovery_codes.recovery_codes,
+        lambda: _("Save your recovery codes"),
+        True,
+        recovery_codes.ON_LOAD,
+    ),
     # Built for all, as the build knows no settings; served in the demo only (portal_app/http).
     Place(routes.DEV_COMPONENTS, dev_components.dev_components, lambda: "Components"),
     Place(routes.DEV_INBOX, dev_inbox.dev_inbox, lambda: "Inbox"),
@@ -43,7 +74,7 @@ PLACES = (
 def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
     """Each page once per language (ADR 0015)."""
     for place in places:
-        for language in LANGUAGES:
+        for language in place.languages:
             with use_language(language):
                 title = place.title()
             app.add_page(

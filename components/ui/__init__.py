@@ -7,6 +7,8 @@ from components.ui.badge import badge, tile
 from components.ui.button import button, button_link, icon_button, link, text_button
 from components.ui.card import article_card, card, well
 from components.ui.checkbox import checkbox
+from components.ui.copyable import copy_button, copyable, scannable
+from components.ui.countdown import countdown
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
 from components.ui.empty import empty_state, failed_state
 from components.ui.field import amount_input, field, password_field
@@ -22,6 +24,7 @@ from components.ui.layout import (
     stack,
     text,
 )
+from components.ui.lists import list_code, plain_list
 from components.ui.menu import menu, menu_action, menu_button, menu_link
 from components.ui.money import figure, figures, hero_amount, money
 from components.ui.notice import live, notice, targeted_notice
@@ -50,6 +53,9 @@ __all__ = [
     "card",
     "checkbox",
     "columns",
+    "copy_button",
+    "copyable",
+    "countdown",
     "definition",
     "definition_rows",
     "details_link",
@@ -67,6 +73,7 @@ __all__ = [
     "icon",
     "icon_button",
     "link",
+    "list_code",
     "live",
     "loading",
     "menu",
@@ -79,6 +86,7 @@ __all__ = [
     "option",
     "page_header",
     "password_field",
+    "plain_list",
     "progress",
     "prose",
     "radio_card",
@@ -87,6 +95,7 @@ __all__ = [
     "record_actions",
     "record_lead",
     "row",
+    "scannable",
     "screen_reader",
     "select",
     "skeleton_cards",

@@ -27,8 +27,8 @@ _KINDS: dict[str, dict[str, Any]] = {
         "type": "text",
         "input_mode": "numeric",
         "auto_complete": "one-time-code",
-        "max_length": 6,
-        "pattern": "[0-9]{6}",
+        # room for "123 456" and for a recovery code
+        "max_length": 16,
     },
 }
 

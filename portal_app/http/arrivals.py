@@ -18,6 +18,7 @@ from portal_app.routes import (
     LMS_CUSTOMERS,
     LMS_LOGIN,
     LOGIN,
+    LOGIN_PHONE,
     LOGIN_SET_UP,
     LOGIN_VERIFY,
     PRIVACY,
@@ -42,7 +43,7 @@ from services.sessions import (
 
 LANGUAGE_SEEN = "portal-language-seen"
 _PUBLIC = (LOGIN, LMS_LOGIN, FORGOT, SIGN_UP, RESET, PRIVACY, TERMS, ACCESSIBILITY)
-_PENDING = (LOGIN_VERIFY, LOGIN_SET_UP, at_lms(LOGIN_VERIFY), at_lms(LOGIN_SET_UP))
+_PENDING = (LOGIN_VERIFY, LOGIN_SET_UP, LOGIN_PHONE, at_lms(LOGIN_VERIFY), at_lms(LOGIN_SET_UP))
 _ONE_OF = tuple(path.partition("[")[0] for path in PRIVATE if "[" in path)
 
 

@@ -11,6 +11,7 @@ from portal_app.http.visits import door_at, forget_next, visit_of
 from portal_app.routes import (
     ACCOUNTS,
     LMS_CUSTOMERS,
+    LOGIN_PHONE,
     LOGIN_SET_UP,
     LOGIN_VERIFY,
     RECOVERY_CODES,
@@ -25,6 +26,7 @@ from services.errors import Busy, TooManyAttempts
 from services.logins import Entered, StepNeeded, WrongLogin, log_in
 from services.logins.pending import LIFE
 from services.second_steps import devices
+from services.second_steps.policy import Method
 from services.sessions import cookie_name, device_cookie_name, pending_cookie_name
 
 
@@ -65,7 +67,8 @@ async def answer(request: Request, done: Entered | StepNeeded, language: str) ->
 
 def step_address(step: StepNeeded, language: str, door: Door) -> str:
     """The page of the second step; its fragment says which one, before any script runs."""
-    page = LOGIN_VERIFY if step.method else LOGIN_SET_UP
+    set_up = LOGIN_PHONE if step.set_up is Method.SMS else LOGIN_SET_UP
+    page = LOGIN_VERIFY if step.method else set_up
     notice = step.method or step.set_up or ""
     return page_address(page if door is Door.PORTAL else at_lms(page), language, notice)
 

@@ -14,6 +14,7 @@ from portal_app.http.log_in import answer
 from portal_app.http.posts import Refused, login_address, own_form, page_address
 from portal_app.http.visits import door_at, visit_of
 from portal_app.routes import (
+    LOGIN_PHONE,
     LOGIN_SET_UP,
     LOGIN_VERIFY,
     SESSION_ADD_PHONE,
@@ -131,7 +132,7 @@ _POSTS: dict[str, tuple[str, Step]] = {
     SESSION_SEND_AGAIN: (LOGIN_VERIFY, _send_again),
     SESSION_ANOTHER_WAY: (LOGIN_VERIFY, _another_way),
     SESSION_SET_UP: (LOGIN_SET_UP, _set_up),
-    SESSION_ADD_PHONE: (LOGIN_SET_UP, _add_phone),
+    SESSION_ADD_PHONE: (LOGIN_PHONE, _add_phone),
 }
 
 ROUTES = [
