@@ -6,6 +6,7 @@ from components.shell import page_fallback
 from components.ui import STYLESHEETS
 from portal_app.http import compose
 from portal_app.http.guard import install
+from portal_app.http.tabs import keep_apart
 from portal_app.logs import on_fault, on_frontend_fault, set_up_logging
 from portal_app.routes import BRAND_CSS
 from portal_app.sitemap import PLACES, add_pages
@@ -25,6 +26,7 @@ app = rx.App(
     frontend_exception_handler=on_frontend_fault,
 )
 install(app)
+keep_apart(app)
 
 app.register_lifespan_task(connect)
 add_pages(app, PLACES)

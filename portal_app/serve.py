@@ -14,7 +14,10 @@ from typing import Any
 import uvicorn
 
 GRACE_SECONDS = 10
+LARGEST_MESSAGE = 64 * 1024
+"""Bytes of one event: files go over HTTP, and no form of ours is near it."""
 _ENVIRONMENT = {
+    "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(LARGEST_MESSAGE),
     "REFLEX_ENV_MODE": "prod",
     "__REFLEX_SKIP_COMPILE": "true",
     "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
@@ -67,6 +70,7 @@ def main() -> None:
         server_header=False,
         proxy_headers=False,
         ws_per_message_deflate=False,
+        ws_max_size=LARGEST_MESSAGE,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
 

@@ -1,11 +1,12 @@
-"""Whose view a tab holds; the guard empties the view when that changes."""
+"""What the guard keeps of a tab: whose view it holds, and whether it was too fast."""
 
 import reflex as rx
 
 
 class SessionMark(rx.State):
-    """Backend only: nothing of it reaches the browser. `_owner` is "" for nobody's."""
+    """`slowed`: events were dropped since the last one that passed. `_owner` is "" for nobody's."""
 
+    slowed: bool = False
     _owner: str = ""
 
     def _belongs_to(self, owner: str) -> bool:
@@ -14,3 +15,10 @@ class SessionMark(rx.State):
     def _mark(self, owner: str) -> None:
         if self._owner != owner:
             self._owner = owner
+
+    def _slow(self, slowed: bool) -> dict:
+        """The delta that tells the tab; empty when it knows."""
+        if self.slowed == slowed:
+            return {}
+        self.slowed = slowed
+        return self.get_delta()

@@ -20,6 +20,7 @@ from portal_app.http import (
 from portal_app.http.arrivals import Arrivals
 from portal_app.http.hosts import OwnHost
 from portal_app.http.policy import Headers
+from portal_app.http.sockets import Sockets
 
 ROUTES: list[BaseRoute] = [
     *log_in.ROUTES,
@@ -37,7 +38,7 @@ ROUTES: list[BaseRoute] = [
 def compose(pages: ASGIApp) -> ASGIApp:
     """`rx.App(api_transformer=compose)`: our routes before Reflex's, our rules before both."""
     routed = Router(routes=[*ROUTES, Mount("", app=pages)], redirect_slashes=False)
-    return Headers(OwnHost(Arrivals(texts.LenderTexts(routed))))
+    return Headers(OwnHost(Sockets(Arrivals(texts.LenderTexts(routed)))))
 
 
 __all__ = ["ROUTES", "compose"]

@@ -90,7 +90,7 @@ class Guard(Middleware):
     async def preprocess(self, app: Any, state: BaseState, event: Event) -> StateUpdate | None:
         """None lets the event through."""
         if not self._buckets.take(f"tab:{state.router.session.client_token}"):
-            return StateUpdate()
+            return await _told_to_slow_down(state)
         if event.name.endswith(".setvar"):
             return StateUpdate()
         try:
@@ -104,8 +104,14 @@ class Guard(Middleware):
         if subject is None:
             return to_login(state)
         if not self._buckets.take(f"session:{subject.session_id}"):
-            return StateUpdate()
+            return await _told_to_slow_down(state)
         return None
+
+
+async def _told_to_slow_down(state: BaseState) -> StateUpdate:
+    """Said once, not for every event of a flood; only this var is sent, whoever is asking."""
+    mark = await state._get_root_state().get_state(SessionMark)
+    return StateUpdate(delta=mark._slow(True))
 
 
 async def bind(state: BaseState, owner: str) -> None:
@@ -116,6 +122,7 @@ async def bind(state: BaseState, owner: str) -> None:
         await _load_all(root, type(root))
         root.reset()
     mark._mark(owner)
+    mark._slow(False)
 
 
 async def _load_all(root: BaseState, kind: type[BaseState]) -> None:

@@ -2,65 +2,21 @@
 
 import base64
 import hashlib
-import http.client
 import json
 import os
 import re
 import select
 import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from portal_app.build import ensure_built
-from portal_app.toolchain import WEB, environment
+from portal_app.toolchain import WEB
+from tests.support.web import PATIENCE_SECONDS, Web
 
 CLIENT = WEB / "build" / "client"
-PATIENCE_SECONDS = 30
-
-
-class Web:
-    """A web process on a free port."""
-
-    def __init__(self, data_dir: Path, *options: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "portal_app.serve", "--port", str(self.port), *options],
-            env={
-                **environment(),
-                "PORTAL_PORT": str(self.port),
-                "PORTAL_BASE_URL": f"http://localhost:{self.port}",
-                "PORTAL_DATA_DIR": str(data_dir),
-                "PORTAL_DEMO": "1",
-            },
-            start_new_session=True,
-        )
-
-    def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-            try:
-                named = {"Host": f"localhost:{self.port}", **headers}
-                connection.request("GET", path, headers=named)
-                response = connection.getresponse()
-                return response, response.read()
-            except ConnectionError:
-                if self.process.poll() is not None or time.monotonic() > deadline:
-                    raise
-                select.select([], [], [], 0.05)
-
-    def end(self) -> None:
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -82,7 +38,7 @@ def pages() -> list[Path]:
 def test_pages_are_served_with_content_and_compressed(web: Web) -> None:
     page = next(path for path in pages() if "dev" not in path.parts)
     address = f"/{page.parent.relative_to(CLIENT)}/".replace("/./", "/")
-    response, body = web.get(address, **{"Accept-Encoding": "br"})
+    response, body = web.get(address, Accept_Encoding="br")
     assert response.status == 200
     assert response.headers["Content-Encoding"] == "br"
     assert body == page.with_name("index.html.br").read_bytes()

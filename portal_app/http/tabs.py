@@ -1,0 +1,43 @@
+"""A tab's token is an address, no key: Reflex makes it with `Math.random` and puts it in an URL.
+
+Whoever connects with the token of a tab that is away would be sent what its running handlers and
+the server's own events still say. So a socket of another session gets a token of its own, as
+Reflex does for a tab that was duplicated. The guard's `bind` stays behind it.
+"""
+
+import uuid
+
+import reflex as rx
+from reflex.istate.manager.token import BaseStateToken
+
+from portal_app.http.guard import visitors
+from services.errors import Busy
+from state.mark import SessionMark
+from state.run import in_thread
+
+
+def keep_apart(app: rx.App) -> None:
+    """Put the check before Reflex links a socket to its token."""
+    namespace = app.event_namespace
+    assert namespace is not None
+    link = namespace.link_token_to_sid
+
+    async def link_own(sid: str, token: str, *, update_state: bool = True) -> None:
+        assert app.sio is not None
+        environ = app.sio.get_environ(sid, namespace.namespace) or {}
+        if not await _is_theirs(app, token, environ.get("HTTP_COOKIE", "")):
+            token = str(uuid.uuid4())
+            await namespace.emit("new_token", token, to=sid)
+        await link(sid, token, update_state=update_state)
+
+    namespace.link_token_to_sid = link_own
+
+
+async def _is_theirs(app: rx.App, token: str, cookies: str) -> bool:
+    try:
+        found = await in_thread(visitors, cookies)
+    except Busy as error:
+        raise ConnectionRefusedError() from error  # the page tries again by itself
+    state = await app.state_manager.get_state(BaseStateToken(ident=token, cls=SessionMark))
+    mark = await state._get_root_state().get_state(SessionMark)
+    return mark._belongs_to(found.owner)
