@@ -35,7 +35,7 @@ def _notices() -> tuple[Component, ...]:
         ui.targeted_notice(
             "locked",
             "warn",
-            _("Wait fifteen minutes, then try again, or call us."),
+            _("Wait up to fifteen minutes, then try again, or call us."),
             title=_("Too many attempts."),
         ),
         ui.targeted_notice(

@@ -51,8 +51,10 @@ class Frontend(rx.plugins.Plugin):
 
     def post_build(self, **context: Any) -> None:
         static_dir = Path(context["static_dir"])
-        pages = static_dir.rglob("*.html")
-        hashes = sorted({digest for page in pages for digest in inline_script_hashes(page)})
+        hashes = {
+            f"/{page.relative_to(static_dir).as_posix()}": inline_script_hashes(page)
+            for page in sorted(static_dir.rglob("*.html"))
+        }
         (static_dir.parents[1] / CSP_FILE).write_text(json.dumps(hashes, indent=1) + "\n")
 
 
@@ -79,10 +81,10 @@ def take_language_from_path(document_js: str) -> str:
 def inline_script_hashes(page: Path) -> list[str]:
     """CSP sources (`sha256-…`) of the scripts that stand in the page itself."""
     html = page.read_text(encoding="utf-8")
+    bodies = dict.fromkeys(body for body in _INLINE_SCRIPT.findall(html) if body)
     return [
         "sha256-" + base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
-        for body in _INLINE_SCRIPT.findall(html)
-        if body
+        for body in bodies
     ]
 
 

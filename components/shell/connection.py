@@ -26,9 +26,7 @@ def connection_bar() -> Component:
                 SessionMark.slowed,
                 rx.el.p(
                     icon("offline"),
-                    rx.el.span(
-                        _("That was too fast: some clicks were not taken. Wait a moment.")
-                    ),
+                    rx.el.span(_("That was too fast: some clicks were not taken. Wait a moment.")),
                     class_name="offline",
                 ),
                 rx.fragment(),

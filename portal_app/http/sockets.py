@@ -32,9 +32,7 @@ class Sockets:
         self.app = app
         self._open: Counter[str] = Counter()
         self._narrow = Buckets(per_second=CONNECTS_PER_SECOND, burst=CONNECTS_BURST)
-        self._wide = Buckets(
-            per_second=CONNECTS_PER_SECOND * WIDER, burst=CONNECTS_BURST * WIDER
-        )
+        self._wide = Buckets(per_second=CONNECTS_PER_SECOND * WIDER, burst=CONNECTS_BURST * WIDER)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":

@@ -2,12 +2,11 @@
 
 import base64
 import hashlib
-import json
 import os
-import re
 import select
 import signal
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -50,12 +49,66 @@ def test_every_page_names_its_language() -> None:
         assert f'lang="{language}"' in page.read_text()[:200], page
 
 
-def test_the_policy_knows_every_inline_script() -> None:
-    allowed = set(json.loads((WEB / "csp.json").read_text()))
-    for page in CLIENT.rglob("*.html"):
-        for script in re.findall(r"<script>(.*?)</script>", page.read_text(), re.DOTALL):
-            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-            assert f"sha256-{digest}" in allowed, page
+class _Inline(HTMLParser):
+    """`bodies` of the scripts that have no address."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.bodies: list[str] = []
+        self._inside = False
+        self.feed(page.read_text())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == "script" and "src" not in dict(attrs)
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.bodies.append(data)
+            self._inside = False
+
+
+def _hashes(page: Path) -> set[str]:
+    digests = (hashlib.sha256(body.encode()).digest() for body in _Inline(page).bodies)
+    return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
+
+
+def test_the_policy_of_a_page_allows_its_own_inline_scripts_only(web: Web) -> None:
+    served = {f"/{page.parent.relative_to(CLIENT)}/": page for page in pages()}
+    shells = ("/lms/nowhere/", "/accounts/L-1/", "/login/nothing", "/nothing.html")
+    served |= dict.fromkeys(shells, CLIENT / "404.html")
+    for address, page in served.items():
+        response, body = web.get(address)
+        if response.status in {200, 404}:
+            assert body == page.read_bytes(), address
+            allowed = response.headers["Content-Security-Policy"].split("script-src ")[1]
+            assert set(allowed.split(";")[0].split()) == {"'self'"} | _hashes(page), address
+
+
+def test_what_a_browser_may_keep(web: Web) -> None:
+    asset = next((CLIENT / "assets").glob("*.js")).name
+    kept = {
+        "/login/": "no-cache",
+        "/es/terms/": "no-cache",
+        "/accounts/": "no-store",
+        "/accounts/L-1/": "no-store",
+        "/nothing/": "no-store",
+        "/login": "no-store",
+        f"/assets/{asset}": "public, max-age=31536000, immutable",
+        "/assets/nothing.js": "no-store",
+    }
+    assert {path: web.get(path)[0].headers["Cache-Control"] for path in kept} == kept
+    again = {"If_None_Match": web.get("/login/")[0].headers["ETag"]}
+    fresh, _ = web.get("/login/", **again)
+    assert (fresh.status, fresh.headers["Cache-Control"]) == (304, "no-cache")
+    assert "sha256-" in fresh.headers["Content-Security-Policy"]
+
+
+def test_assets_are_served_as_brotli(web: Web) -> None:
+    asset = max((CLIENT / "assets").glob("*.js"), key=lambda file: file.stat().st_size)
+    response, body = web.get(f"/assets/{asset.name}", Accept_Encoding="gzip, br")
+    assert response.headers["Content-Encoding"] == "br"
+    assert body == asset.with_name(f"{asset.name}.br").read_bytes()
+    assert "Accept-Encoding" in response.headers["Vary"]
 
 
 def test_no_address_is_baked_into_the_build() -> None:

@@ -1,4 +1,4 @@
-"""What the socket itself refuses: other sites, other transports, floods, frames that are no event."""
+"""What the socket refuses: other sites, other transports, floods, frames that are no event."""
 
 import http.client
 import json

@@ -4,7 +4,6 @@ A handler added later is walked without a word here.
 """
 
 import inspect
-import json
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 

@@ -10,9 +10,7 @@ pytestmark = pytest.mark.xdist_group("sockets")
 
 
 @pytest.mark.parametrize(("thief", "boot"), [("", True), (LUIS, True), ("", False)])
-def test_what_a_running_handler_says_reaches_no_thief(
-    web: DemoWeb, thief: str, boot: bool
-) -> None:
+def test_what_a_running_handler_says_reaches_no_thief(web: DemoWeb, thief: str, boot: bool) -> None:
     async def steal() -> str:
         victim = await about_to_pay(web, web.session_of(MARIA))
         await victim.send(handler("pay_state.pay"), {})

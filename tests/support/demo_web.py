@@ -47,7 +47,10 @@ class DemoWeb(Web):
         with reading(self.engine) as session:
             return {
                 table.name: set(
-                    map(tuple, session.execute(select(*(c for c in table.c if c.name not in STAMPS))))
+                    map(
+                        tuple,
+                        session.execute(select(*(c for c in table.c if c.name not in STAMPS))),
+                    )
                 )
                 for table in metadata.sorted_tables
                 if table.name not in UNWATCHED

@@ -7,6 +7,7 @@ CONNECT packet. Frames are written by hand, so that a test can send what no libr
 import asyncio
 import json
 import uuid
+from contextlib import suppress
 from typing import Any, Self
 
 from reflex.constants import Reflex
@@ -59,7 +60,7 @@ class Tab:
             event = tab._event(f"{ROOT}.hydrate_and_load", {}) if boot else None
             auth = {"event": event} if event else {}
             await socket.send(f"40{NAMESPACE},{json.dumps(auth)}")
-            if not (await tab._until(f"4", f"42{NAMESPACE},", skip=True)).startswith("40"):
+            if not (await tab._until("4", f"42{NAMESPACE},", skip=True)).startswith("40"):
                 raise Refused()
         except (ConnectionError, ConnectionClosed, StopIteration) as error:
             raise Refused() from error
@@ -95,10 +96,8 @@ class Tab:
             return text
 
     async def close(self) -> None:
-        try:
+        with suppress(ConnectionClosed):
             await self._socket.close()
-        except ConnectionClosed:
-            pass
 
     async def __aenter__(self) -> Self:
         return self
