@@ -124,7 +124,7 @@ def test_a_flood_is_cut_and_the_tab_is_told_once(web: DemoWeb) -> None:
     async def flood() -> list[dict]:
         async with await Tab.open(web.port, cookie) as tab:
             for _ in range(300):
-                await tab.send(handler("accounts_state.load"), {})
+                await tab.send(f"{ROOT}.setvar", {"var_name": "x", "value": 1})
             while "slowed" not in tab.heard[-1]:
                 await tab.next()
             return [one for one in tab.updates() if "slowed" in json.dumps(one)]

@@ -19,7 +19,7 @@ PAGES = ("/accounts", "/accounts/L-1082")
 NUMBERS = ("L-1082", "L-7001")
 HOSTILE: tuple[Any, ...] = (
     *NUMBERS, "L-1082' OR 1=1 --", "../../accounts/L-1082", "__class__", "٣٤", "1_0", "1", "",
-    "x" * 40_000, {"a": [1]}, {"__class__": "L-1082"}, ["L-1082"] * 3, [[{}]], -1, 0, 1, 10**30,
+    "x" * 9_000, {"a": [1]}, {"__class__": "L-1082"}, ["L-1082"] * 3, [[{}]], -1, 0, 1, 10**30,
     1.5, float("nan"), float("inf"), float("-inf"), True, None,
 )  # fmt: skip
 
