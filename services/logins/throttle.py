@@ -70,11 +70,6 @@ def send_limits(destination: str, address: str) -> list[Limit]:
     ]
 
 
-def is_wide(address: str) -> bool:
-    """Testers of the demo share one loopback address."""
-    return get_settings().portal_demo and _is_loopback(address)
-
-
 def charge(session: Session, limits: Iterable[Limit]) -> datetime | None:
     """Count one try; raises `TooManyAttempts`, counting nothing, when a limit is reached.
 
