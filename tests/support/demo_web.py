@@ -1,10 +1,12 @@
 """The served portal with the demo's people, and its database as the tests look at it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 from reflex_base.registry import RegistrationContext
 from sqlalchemy import Engine, select
@@ -12,6 +14,7 @@ from sqlalchemy import Engine, select
 from models import metadata
 from models.customers import Login
 from portal_app.portal_app import app
+from portal_app.settings import get_settings
 from portal_app.toolchain import ROOT
 from services import sessions
 from services.database import make_engine, reading, unit_of_work
@@ -32,14 +35,22 @@ class DemoWeb(Web):
 
     engine: Engine
 
+    @contextmanager
+    def _settings(self) -> Iterator[None]:
+        """Its keys: the audit log is signed with one of them."""
+        with mock.patch.dict(os.environ, self.env):
+            get_settings.cache_clear()
+            yield
+        get_settings.cache_clear()
+
     def session_of(self, email: str) -> str:
         """Cookie header of a new session, as log-in would set it."""
-        with unit_of_work(self.engine) as session:
+        with self._settings(), unit_of_work(self.engine) as session:
             login = session.execute(select(Login).where(Login.email == email)).scalar_one()
             return self.cookie(sessions.start(session, login))
 
     def end_session(self, cookie: str) -> None:
-        with unit_of_work(self.engine) as session:
+        with self._settings(), unit_of_work(self.engine) as session:
             sessions.end(session, cookie.partition("=")[2])
 
     def rows(self) -> Rows:
