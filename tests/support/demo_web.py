@@ -26,7 +26,7 @@ HANDLERS = RegistrationContext.get().event_handlers
 MARIA, LUIS = "maria.reyes@example.com", "luis.reyes@example.com"
 Rows = dict[str, set[tuple]]
 STAMPS = {"last_used_at"}
-UNWATCHED = {"throttles"}
+UNWATCHED = {"throttles", "audit_head"}
 APPEND_ONLY = {"audit_entries"}
 
 
