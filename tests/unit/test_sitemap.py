@@ -23,7 +23,3 @@ def test_a_place_is_private_when_it_is_guarded(place, language: str) -> None:
         named, inner = routes.split_language(path)
         assert named == language
         assert is_private(inner) is place.guard
-
-
-def test_every_handler_that_a_page_loads_is_of_a_guarded_place() -> None:
-    assert [place.route for place in PLACES if place.on_load and not place.guard] == []
