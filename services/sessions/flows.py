@@ -5,6 +5,7 @@ Each front door has its own cookie and its own look-up: a borrower's session ope
 LMS, and the other way round.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from models.customers import Login
 from models.sessions import Session as SessionRow
 from services import audit, live
 from services.database import reading, unit_of_work
+from services.errors import Busy
 from services.sealing import new_token, token_hash
 from services.sessions.lookup import agent_behind, borrower_behind
 from services.subject import AgentSubject, Subject
@@ -76,13 +78,16 @@ def agent_for(session: Session, token: str) -> AgentSubject | None:
 
 
 def who_is(token: str) -> Subject | None:
-    """`subject_for` on the process's own engine: the write lock is taken once a minute at most."""
+    """`subject_for` on the process's own engine: the write lock is taken once a minute at most.
+
+    A database that stays locked costs the stamp, not the answer: what follows says what it means.
+    """
     if not token:
         return None
     with reading() as session:
         found = borrower_behind(session, token)
     if found is not None and _is_stale(found[0]):
-        with unit_of_work() as session:
+        with suppress(Busy), unit_of_work() as session:
             return subject_for(session, token)
     return found and found[1]
 
@@ -94,7 +99,7 @@ def which_agent(token: str) -> AgentSubject | None:
     with reading() as session:
         found = agent_behind(session, token)
     if found is not None and _is_stale(found[0]):
-        with unit_of_work() as session:
+        with suppress(Busy), unit_of_work() as session:
             return agent_for(session, token)
     return found and found[1]
 

@@ -62,6 +62,17 @@ def test_use_is_stamped_once_a_minute(portal_db: Engine) -> None:
             assert (session.exec(select(SessionRow.last_used_at)).one() != stamp) is moves
 
 
+def test_a_locked_database_costs_the_stamp_and_not_the_answer(portal_db: Engine) -> None:
+    token, old = begin(borrower("maria@example.com")), utc_now() - 70 * SECOND
+    change(last_used_at=old)
+    with portal_db.execution_options(writes=False).connect() as held:
+        held.exec_driver_sql("UPDATE sessions SET address = 'held'")
+        assert who_is(token)
+        held.rollback()
+    with unit_of_work() as session:
+        assert session.exec(select(SessionRow.last_used_at)).one() == old
+
+
 def test_log_out_ends_one_and_log_out_everywhere_ends_all(portal_db: Engine) -> None:
     login, other = borrower("maria@example.com"), begin(borrower("luis@example.com"))
     first, second, third = begin(login), begin(login), begin(login)
