@@ -62,6 +62,7 @@ class Tab:
             transports=["websocket"],
             namespaces=[NAMESPACE],
             socketio_path="/_event/",
+            wait_timeout=int(PATIENCE_SECONDS),
         )
 
     async def send(self, name: str, **payload: Any) -> None:

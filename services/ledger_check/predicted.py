@@ -55,13 +55,10 @@ def prediction_problems(
     """Short sentences, none for a sound entry. `terms`: the revisions that may be in force."""
     position = position_after(before) if before else None
     try:
-        outcomes = list(_outcomes(entry, position, terms, context))
+        yield from _mismatch(_actual(entry), _outcomes(entry, position, terms, context))
     except PortalError as error:
         yield f"a {entry.kind.value} that cannot be: {type(error).__name__}"
         return
-    actual = _actual(entry)
-    if outcomes and actual not in outcomes:
-        yield from min((list(_differences(actual, one)) for one in outcomes), key=len)
     if context.installment is not None and position is not None:
         yield from _fee_problems(entry, position, terms, context.installment)
 
@@ -148,6 +145,16 @@ def _actual(entry: Transaction) -> Outcome:
         entry.to_fee_credit,
     )
     return parts, position_after(entry)
+
+
+def _mismatch(actual: Outcome, outcomes: Iterator[Outcome]) -> list[str]:
+    """What is wrong beside the nearest of the outcomes; nothing if one of them came about."""
+    others: list[list[str]] = []
+    for outcome in outcomes:
+        if outcome == actual:
+            return []
+        others.append(list(_differences(actual, outcome)))
+    return min(others, key=len, default=[])
 
 
 def _differences(actual: Outcome, expected: Outcome) -> Iterator[str]:

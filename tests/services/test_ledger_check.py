@@ -6,26 +6,14 @@ from sqlalchemy import Engine, text
 from services.boarding import import_tape
 from services.ledger_check import check_ledger
 from tests.support.tapes import SLICE
-
-UNLOCK = {
-    "sqlite": (
-        "DROP TRIGGER transactions_no_update",
-        "DROP TRIGGER transactions_no_delete",
-    ),
-    "postgresql": (
-        "ALTER TABLE transactions DISABLE TRIGGER transactions_append_only",
-        "ALTER TABLE transactions DROP CONSTRAINT ck_transactions_balance",
-    ),
-}
+from tests.support.unlocked import unlock
 
 
 @pytest.fixture
 def boarded(portal_db: Engine) -> Engine:
     """A boarded slice, its ledger open to edits."""
     import_tape(SLICE)
-    with portal_db.begin() as connection:
-        for statement in UNLOCK[portal_db.dialect.name]:
-            connection.execute(text(statement))
+    unlock(portal_db)
     return portal_db
 
 

@@ -11,6 +11,7 @@ from services import ledger
 from services.database import unit_of_work
 from services.ledger_check import check_ledger
 from tests.support.paying import make_loan
+from tests.support.unlocked import unlock
 
 DAYS = [date(2026, 2, 1), date(2026, 3, 20), date(2026, 4, 2), date(2026, 4, 9), date(2026, 4, 20)]
 
@@ -27,8 +28,7 @@ def ledger_of_one(portal_db: Engine) -> Engine:
         paid = ledger.post_payment(session, account_id, 200_00, DAYS[2])
         ledger.reverse(session, paid, DAYS[3], ReversalReason.NSF)
         ledger.post_payment(session, account_id, 300_00, DAYS[4])
-    with portal_db.begin() as connection:
-        connection.execute(text("DROP TRIGGER transactions_no_update"))
+    unlock(portal_db)
     return portal_db
 
 
