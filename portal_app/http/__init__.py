@@ -7,9 +7,11 @@ from starlette.routing import BaseRoute, Mount, Router
 from starlette.types import ASGIApp
 
 from portal_app.http import (
+    audit_export,
     brand,
     dev_inbox,
     health,
+    lender_logo,
     log_in,
     log_out,
     recovery_codes,
@@ -30,6 +32,8 @@ ROUTES: list[BaseRoute] = [
     *brand.ROUTES,
     *dev_inbox.ROUTES,
     *texts.ROUTES,
+    *lender_logo.ROUTES,
+    *audit_export.ROUTES,
     *health.ROUTES,
     *wallet_events.ROUTES,
 ]

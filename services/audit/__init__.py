@@ -2,5 +2,6 @@
 
 from services.audit.actions import UnknownAction
 from services.audit.recording import record
+from services.audit.refusals import record_refusal
 
-__all__ = ["UnknownAction", "record"]
+__all__ = ["UnknownAction", "record", "record_refusal"]

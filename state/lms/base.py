@@ -1,0 +1,54 @@
+"""What the states of the agents' screens share: `state.page` for a session of the LMS."""
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import reflex as rx
+
+from portal_app.routes import LMS_LOGIN
+from services.database import reading, unit_of_work
+from services.subject import AgentSubject
+from state.base import agent_of
+from state.run import in_thread
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+async def for_agent(
+    state: rx.State,
+    service: Callable[Concatenate[AgentSubject, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """`service(agent, …)` in the pool. Raises NotLoggedIn."""
+
+    def call() -> T:
+        return service(agent_of(state), *args, **kwargs)
+
+    return await in_thread(call)
+
+
+async def read(state: rx.State, service: Callable[..., T], *args: object) -> T:
+    """`service(session, agent, …)` with a session for queries. Raises NotLoggedIn."""
+
+    def call(agent: AgentSubject) -> T:
+        with reading() as session:
+            return service(session, agent, *args)
+
+    return await for_agent(state, call)
+
+
+async def write(state: rx.State, service: Callable[..., T], *args: object) -> T:
+    """`service(session, agent, …)` in a unit of work. Raises NotLoggedIn."""
+
+    def call(agent: AgentSubject) -> T:
+        with unit_of_work() as session:
+            return service(session, agent, *args)
+
+    return await for_agent(state, call)
+
+
+def to_login(state: rx.State) -> Any:
+    """Leave by a full page load: the session has ended."""
+    return rx.redirect(f"{LMS_LOGIN}/#ended", is_external=True)
