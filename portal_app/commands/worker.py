@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 def worker() -> None:
     """Do due work until SIGTERM; what has begun is finished."""
     logging.basicConfig(level=get_settings().portal_log_level.upper(), format="%(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for talkative in ("httpx", "urllib3"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     require_data_folder(get_settings())
     with in_use(get_settings()):
         migrated()
