@@ -22,11 +22,11 @@ def as_email(parcel: Parcel, sender: str) -> EmailMessage:
     email["Date"] = parcel.created_at
     email["Message-ID"] = message_id(parcel.id, sender)
     email["Auto-Submitted"] = "auto-generated"
-    email["Content-Language"] = parcel.language
     if parcel.may_repeat:
         email["X-Portal-Retry"] = "possible duplicate"
     email.set_content(parcel.text, charset="utf-8", cte="quoted-printable")
     email.add_alternative(parcel.html, "html", charset="utf-8", cte="quoted-printable")
+    email["Content-Language"] = parcel.language  # last: set_content takes Content-… away
     return email
 
 
