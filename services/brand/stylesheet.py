@@ -42,8 +42,8 @@ def stylesheet(brand: Brand) -> str:
     return (
         f"{css}html:root{{{light}}}\n"
         f"@media (prefers-color-scheme:dark){{html:root{{{dark}}}}}\n"
-        f"html:root[data-theme=light]{{{light}}}\n"
-        f"html:root[data-theme=dark]{{{dark}}}\n"
+        f"html:root.light{{{light}}}\n"
+        f"html:root.dark{{{dark}}}\n"
     )
 
 

@@ -1,33 +1,66 @@
-"""axe finds nothing on the pages of this issue, in light and in dark, on a phone and a desk."""
+"""axe finds nothing on any screen or state of a dialog, light and dark, on a phone and a desk."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.e2e.journeys.logging_in import log_in
+from tests.e2e.journeys.paying import review
+from tests.e2e.screens.accounts import AccountsScreen
+from tests.e2e.screens.pay_dialog import PayDialog
 
 SIZES = [(390, 844, "light"), (390, 844, "dark"), (1280, 900, "light"), (1280, 900, "dark")]
+OPEN = ("/login/", "/login/#wrong", "/terms/", "/privacy/", "/es/accessibility/")
+LOAN = "Personal loan L-1082"
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
-def test_axe_is_content(page: Page, width: int, height: int, scheme: str) -> None:
+@pytest.fixture(params=SIZES, ids=lambda size: "-".join(map(str, size)))
+def sized(page: Page, request: pytest.FixtureRequest) -> Page:
+    width, height, scheme = request.param
     page.set_viewport_size({"width": width, "height": height})
     # a dialog that still fades in has no contrast to measure
-    page.emulate_media(
-        color_scheme=scheme,  # pyright: ignore[reportArgumentType]
-        reduced_motion="reduce",
-    )
-    page.goto("/login/")
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    return page
+
+
+def test_open_pages(sized: Page) -> None:
+    for path in OPEN:
+        sized.goto(path)
+        _check(sized)
+
+
+def test_all_components(sized: Page) -> None:
+    sized.goto("/dev/components/")
+    sized.get_by_role("button", name="Actions for Visa 4242").click()
+    sized.get_by_role("menuitem", name="Make default").wait_for()
+    _check(sized)
+
+
+def test_accounts_and_every_step_of_paying(sized: Page) -> None:
+    accounts = log_in(sized)
+    accounts.card(LOAN).wait_for()
+    _check(sized)
+    _missing_and_own_page(sized, accounts)
+    accounts.visit()
+    accounts.pay(LOAN)
+    dialog = PayDialog(sized)
+    dialog.type_amount("999999")
+    dialog.box.get_by_text("You were not charged.").wait_for()
+    _check(sized)
+    sized.keyboard.press("Escape")
+    review(accounts, LOAN, "1.00", "Visa ····0002")
+    _check(sized)
+    dialog.pay("$1.00")
+    dialog.heading("Payment declined").wait_for()
+    _check(sized)
+
+
+def _missing_and_own_page(page: Page, accounts: AccountsScreen) -> None:
+    accounts.open(LOAN)
+    page.get_by_role("button", name="Make a payment").wait_for()
     _check(page)
-    accounts = log_in(page)
-    accounts.card("Personal loan L-1082").wait_for()
-    _check(page)
-    accounts.open("Personal loan L-1082")
-    pay = page.get_by_role("button", name="Make a payment")
-    pay.wait_for()
-    _check(page)
-    pay.click()
-    page.get_by_role("button", name="Continue").wait_for()
+    page.goto("/accounts/L-7001/")
+    page.get_by_role("heading", name="No such account").wait_for()
     _check(page)
 
 

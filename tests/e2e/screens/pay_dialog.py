@@ -28,3 +28,7 @@ class PayDialog:
 
     def heading(self, name: str) -> Locator:
         return self.box.get_by_role("heading", name=name, exact=True)
+
+    def figure(self, name: str) -> Locator:
+        """The figure beside `name` in a list of figures."""
+        return self.box.locator(f"dt:text-is('{name}') + dd")

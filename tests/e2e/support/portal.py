@@ -1,6 +1,7 @@
 """The real portal, wallet and worker on free ports with a data folder of their own."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -8,9 +9,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from services.database import make_engine
+from tests.e2e.support.cable import Cable
+from tests.e2e.support.people import add_people_and_cards
 
 ROOT = Path(__file__).parents[3]
 READY_SECONDS = 60.0
@@ -30,6 +36,7 @@ class PortalProcess:
 
     def __init__(self, data_dir: Path, **settings: str) -> None:
         portal, wallet = free_port(), free_port()
+        self.port = portal
         self.address = f"http://localhost:{portal}"
         self.wallet_address = f"http://127.0.0.1:{wallet}"
         self._log = data_dir / "run.log"
@@ -45,6 +52,11 @@ class PortalProcess:
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
+
+    def behind(self, cable: Cable) -> None:
+        """Browsers come through `cable`: its port is the portal's for them."""
+        self.address = f"http://localhost:{cable.port}"
+        self.env["PORTAL_BASE_URL"] = self.address
 
     def prepare(self) -> None:
         """Build, migrate, seed."""
@@ -88,16 +100,41 @@ def _child(parent: int, module: str) -> int:
     raise AssertionError(f"no child runs {module}")
 
 
+@dataclass(frozen=True)
+class Served:
+    """`address` is what a browser opens; it reaches the portal through `cable`."""
+
+    address: str
+    cable: Cable
+
+
 @contextmanager
-def served_portal(data_dir: Path, **settings: str) -> Iterator[str]:
-    """Seeded demo data; yields the base address."""
-    portal = PortalProcess(data_dir, **settings)
+def served_portal(data_dir: Path) -> Iterator[Served]:
+    """Demo data, and what else the tests need. The wallet's silence is short, not 20 s."""
+    api_key = secrets.token_hex(24)
+    portal = PortalProcess(
+        data_dir,
+        WALLET_API_KEY=api_key,
+        WALLET_TIMEOUT_SECONDS="2",
+        WALLET_SANDBOX_TIMEOUT_SECONDS="4",
+    )
+    cable = Cable(portal.port)
+    portal.behind(cable)
     portal.prepare()
     try:
         portal.start()
-        yield portal.address
+        _add_people_and_cards(data_dir, portal.wallet_address, api_key)
+        yield Served(portal.address, cable)
     finally:
         portal.stop()
+
+
+def _add_people_and_cards(data_dir: Path, wallet: str, api_key: str) -> None:
+    engine = make_engine(f"sqlite:///{data_dir / 'portal.sqlite'}")
+    headers = {"Authorization": f"Bearer {api_key}"}
+    with httpx.Client(base_url=wallet, headers=headers, trust_env=False) as client:
+        add_people_and_cards(engine, client)
+    engine.dispose()
 
 
 def _wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
