@@ -17,11 +17,11 @@ from bench.tabs import ROOT_STATE, Tab, tab
 from portal_app.toolchain import ROOT
 from tests.e2e.support.portal import free_port
 
-ROUNDS = 7
+ROUNDS = 5
 CLICKS = 50
 """A round of one tab: below the burst that the guard lets a tab send."""
 TABS = 500
-TURN_SECONDS = 3.0
+TURN_SECONDS = 2.0
 CLICK = f"{ROOT_STATE}.set_is_hydrated"
 """The smallest handler that the guard lets through: one var, one short delta."""
 CLOSE, LOAD = f"{PAY}.close", PAGES["/accounts/"]
