@@ -38,8 +38,6 @@ def account() -> Component:
         ),
         pay_dialog(PayState),
         current="accounts",
-        customer=view.customer,
-        initials=view.initials,
     )
 
 

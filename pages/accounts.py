@@ -30,8 +30,6 @@ def accounts() -> Component:
         ),
         pay_dialog(PayState),
         current="accounts",
-        customer=view.customer,
-        initials=view.initials,
     )
 
 

@@ -33,8 +33,6 @@ def recovery_codes() -> Component:
             ui.loading(ui.skeleton_rows(5)),
         ),
         current="profile",
-        customer=view.customer,
-        initials=view.initials,
     )
 
 

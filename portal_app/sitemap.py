@@ -18,7 +18,9 @@ from pages import (
     recovery_codes,
 )
 from portal_app import routes
+from services.doors import Door, door_of
 from services.language import LANGUAGES, _, use_language
+from state.visitor import VisitorState
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +85,12 @@ def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
                 title=title,
                 description="",
                 meta=[{"name": "robots", "content": "noindex"}] if place.guard else [],
-                on_load=place.on_load,
+                on_load=_events(place),
             )
+
+
+def _events(place: Place) -> list[Any]:
+    """A borrower's private page shows their name first."""
+    is_borrowers = place.guard and door_of(place.route) is Door.PORTAL
+    own = [place.on_load] if place.on_load is not None else []
+    return [VisitorState.load, *own] if is_borrowers else own

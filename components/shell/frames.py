@@ -10,11 +10,17 @@ from components.ui.form import NativeLink
 from components.ui.parts import Child, Component, Text
 from portal_app.routes import LOGIN
 from services.language import _
+from state.visitor import VisitorState
 
 _MAIN = "main"
 
 
-def private_page(*content: Child, current: str, customer: Text, initials: Text) -> Component:
+def private_page(
+    *content: Child,
+    current: str,
+    customer: Text = VisitorState.name,
+    initials: Text = VisitorState.initials,
+) -> Component:
     """A page with the navigation. `current`: "accounts". `customer`: the name on the menu button.
 
     Nothing private may be prerendered: both vars are "" until the socket has answered.

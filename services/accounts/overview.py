@@ -22,8 +22,6 @@ def overview(session: Session, subject: Subject) -> Overview:
     """All of the page in one read."""
     found = standings(session, subject)
     return Overview(
-        customer=subject.name,
-        initials=initials(subject.name),
         greeting=greeting(subject.name, datetime.now(UTC).astimezone(get_settings().zone).hour),
         due=_due_soon(found),
         checking=_checking(session, found),
@@ -43,12 +41,6 @@ def _checking(session: Session, found: Sequence[Standing]) -> tuple[CheckingNoti
 
 def _name(one: Standing) -> str:
     return f"{title(one.account)} {formats.masked(one.account.number)}"
-
-
-def initials(name: str) -> str:
-    """First letters of the first and the last word."""
-    words = name.split()
-    return "".join(word[0].upper() for word in dict.fromkeys([*words[:1], *words[-1:]]))
 
 
 def greeting(name: str, hour: int) -> str:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from services.accounts.overview import initials, past_due_notice
+from services.accounts.overview import past_due_notice
 from services.accounts.standing import Standing, standing
 from services.accounts.views import AccountPage, Figure
 from services.accounts.words import status, title
@@ -18,8 +18,6 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
     word, tone = status(one)
     late = past_due_notice(one) if one.past_due else None
     return AccountPage(
-        customer=subject.name,
-        initials=initials(subject.name),
         number=one.account.number,
         title=title(one.account),
         masked=formats.masked(one.account.number),

@@ -53,8 +53,6 @@ class CheckingNotice:
 class Overview:
     """The accounts page."""
 
-    customer: str = ""
-    initials: str = ""
     greeting: str = ""
     due: str = ""
     checking: tuple[CheckingNotice, ...] = ()
@@ -74,8 +72,6 @@ class AccountPage:
     payment's outcome is unknown.
     """
 
-    customer: str = ""
-    initials: str = ""
     number: str = ""
     title: str = ""
     masked: str = ""

@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from services import audit
-from services.accounts.overview import initials
 from services.second_steps import recovery
 from services.subject import Subject
 
 
 @dataclass(frozen=True)
 class CodesToSave:
-    customer: str = ""
-    initials: str = ""
     codes: list[str] = field(default_factory=list)
     text: str = ""
     """The codes, one a line; "" when there is nothing to save."""
@@ -22,7 +19,7 @@ class CodesToSave:
 def codes_to_save(session: Session, subject: Subject) -> CodesToSave:
     """No codes once they are saved: only their hashes are kept then."""
     codes = recovery.to_show(session, subject.login_id)
-    return CodesToSave(subject.name, initials(subject.name), codes, "\n".join(codes))
+    return CodesToSave(codes, "\n".join(codes))
 
 
 def codes_as_text(session: Session, subject: Subject) -> str:

@@ -18,13 +18,14 @@ from models.accounts import (
     Schedule,
 )
 from services import business_date, ledger
-from services.accounts.overview import greeting, initials, overview
+from services.accounts.overview import greeting, overview
 from services.accounts.page import account_page
 from services.accounts.standing import standing, standings
 from services.accounts.views import AccountCard, AccountPage, Figure, Overview
 from services.database import reading, unit_of_work
 from services.errors import NotFound
 from services.ledger import post_payment
+from services.names import initials
 from services.servicing.terms import Terms
 from services.subject import Subject
 from tests.support.paying import NUMBER, TERMS, Loan, make_loan, stranger
