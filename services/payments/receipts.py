@@ -65,6 +65,7 @@ def receipt_of(session: Session, payment: Payment, account: Account) -> Receipt:
     """The receipt of a payment that the caller has found by its right to see it."""
     posted = session.exec(
         select(Transaction).where(
+            col(Transaction.account_id) == payment.account_id,  # its index; payment_id has none
             col(Transaction.payment_id) == payment.id,
             col(Transaction.kind) == TransactionKind.PAYMENT,
         )

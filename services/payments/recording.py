@@ -116,6 +116,7 @@ def _take_back(
         return
     posted = session.exec(
         select(Transaction).where(
+            col(Transaction.account_id) == payment.account_id,  # its index; payment_id has none
             col(Transaction.payment_id) == payment.id,
             col(Transaction.kind) == TransactionKind.PAYMENT,
         )
