@@ -1,0 +1,13 @@
+"""Links in mails that work once, for 30 minutes: made, looked at, used."""
+
+from services.links.mechanism import (
+    LIFE,
+    LinkDead,
+    Opened,
+    look,
+    make_link,
+    use,
+    void,
+)
+
+__all__ = ["LIFE", "LinkDead", "Opened", "look", "make_link", "use", "void"]
