@@ -1,50 +1,11 @@
 """Log-in: a native form that works before any JavaScript."""
 
-import reflex as rx
-
 from components import ui
+from components.domain.log_in import log_in_form, log_in_notices
 from components.shell import split_page
 from components.ui.parts import Component
-from portal_app.routes import SESSION_LOG_IN
-from services.language import _, current_language
+from services.language import _
 
 
 def login() -> Component:
-    return split_page(
-        ui.heading(_("Log in"), level=1),
-        *_notices(),
-        ui.native_form(
-            SESSION_LOG_IN,
-            rx.el.input(type="hidden", name="language", value=current_language()),
-            ui.field(_("Email"), "email", kind="email", required=True),
-            ui.password_field(_("Password")),
-            ui.button(_("Log in"), look="primary", submit=True, wide=True, large=True),
-        ),
-    )
-
-
-def _notices() -> tuple[Component, ...]:
-    """What the server answers with, by fragment; the log-in route redirects to one of these."""
-    return (
-        ui.targeted_notice(
-            "wrong",
-            "bad",
-            _("Check them and try again."),
-            title=_("That email and password do not match."),
-        ),
-        ui.targeted_notice(
-            "locked",
-            "warn",
-            _("Wait up to fifteen minutes, then try again, or call us."),
-            title=_("Too many attempts."),
-        ),
-        ui.targeted_notice(
-            "busy",
-            "warn",
-            _("Nothing was changed. Please try again in a moment."),
-            title=_("We are very busy right now."),
-        ),
-        ui.targeted_notice(
-            "ended", "info", _("Log in to go on."), title=_("Your session has ended.")
-        ),
-    )
+    return split_page(ui.heading(_("Log in"), level=1), *log_in_notices(), log_in_form())

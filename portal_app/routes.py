@@ -51,7 +51,7 @@ LENDER_TEXTS = "/lender-texts"
 HEALTH = "/healthz"
 WALLET_EVENTS = "/webhooks/wallet"
 
-PRIVATE = (ACCOUNTS, ACCOUNT, RECOVERY_CODES)
+PRIVATE = (ACCOUNTS, ACCOUNT, RECOVERY_CODES, LMS_CUSTOMERS)
 
 
 def in_language(path: str, language: str) -> str:

@@ -17,6 +17,7 @@ from pages import (
     login,
     recovery_codes,
 )
+from pages.lms import customers, log_in
 from portal_app import routes
 from services.doors import Door, door_of
 from services.language import LANGUAGES, _, use_language
@@ -25,7 +26,8 @@ from state.visitor import VisitorState
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`title` is called in the page's language; `guard`: only for a logged-in borrower.
+    """`title` is called in the page's language; `guard`: only for a logged-in borrower
+    (an agent, under `/lms`).
 
     The guard itself stands before every handler and every private address (portal_app/http);
     `routes.PRIVATE` names the same pages, and a test compares.
@@ -37,8 +39,34 @@ class Place:
     guard: bool = False
     on_load: Any = None
     languages: tuple[str, ...] = LANGUAGES
-    """Agents' pages are in English only."""
 
+
+LMS_PLACES = (
+    Place(routes.LMS_LOGIN, log_in.login, lambda: "Log in", languages=("en",)),
+    Place(
+        routes.LMS_LOGIN_VERIFY,
+        log_in.verify,
+        lambda: "Confirm that it is you",
+        on_load=log_in.VERIFY_ON_LOAD,
+        languages=("en",),
+    ),
+    Place(
+        routes.LMS_LOGIN_SET_UP,
+        log_in.set_up,
+        lambda: "Set up your authenticator app",
+        on_load=log_in.SET_UP_ON_LOAD,
+        languages=("en",),
+    ),
+    Place(
+        routes.LMS_CUSTOMERS,
+        customers.customers,
+        lambda: "Customers",
+        True,
+        customers.ON_LOAD,
+        ("en",),
+    ),
+)
+"""The agents' pages: in English only."""
 
 PLACES = (
     Place(routes.LOGIN, login.login, lambda: _("Log in")),
@@ -67,6 +95,7 @@ PLACES = (
         True,
         recovery_codes.ON_LOAD,
     ),
+    *LMS_PLACES,
     # Built for all, as the build knows no settings; served in the demo only (portal_app/http).
     Place(routes.DEV_COMPONENTS, dev_components.dev_components, lambda: "Components"),
     Place(routes.DEV_INBOX, dev_inbox.dev_inbox, lambda: "Inbox"),

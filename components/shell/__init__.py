@@ -1,15 +1,17 @@
 """The frame around every page: bars, footer, landmarks."""
 
 from components.shell.fallback import account_shape, back_to_accounts, page_fallback
-from components.shell.frames import private_page, public_page, split_page
+from components.shell.frames import framed, private_page, public_page, split, split_page
 from components.shell.localized import localized
 
 __all__ = [
     "account_shape",
     "back_to_accounts",
+    "framed",
     "localized",
     "page_fallback",
     "private_page",
     "public_page",
+    "split",
     "split_page",
 ]

@@ -7,7 +7,7 @@ from components.shell.footer import footer
 from components.shell.lender import logo
 from components.shell.navigation import top_bar
 from components.ui.form import NativeLink
-from components.ui.parts import Child, Component, Text
+from components.ui.parts import Child, Component, Text, classes
 from portal_app.routes import LOGIN
 from services.language import _
 from state.visitor import VisitorState
@@ -25,13 +25,18 @@ def private_page(
 
     Nothing private may be prerendered: both vars are "" until the socket has answered.
     """
+    return framed(top_bar(current, customer, initials), *content, foot=footer())
+
+
+def framed(top: Component, *content: Child, foot: Component, look: str = "") -> Component:
+    """Skip link, bars, landmark, end. `look`: a class beside "page"."""
     return rx.el.div(
         _skip_link(),
         connection_bar(),
-        top_bar(current, customer, initials),
+        top,
         _main(*content, class_name="wrap"),
-        footer(),
-        class_name="page",
+        foot,
+        class_name=classes("page", look),
     )
 
 
@@ -48,7 +53,7 @@ def public_page(*content: Child) -> Component:
 
 def split_page(*content: Child) -> Component:
     """Log-in and its relatives: what the portal is at the left, a narrow column at the right."""
-    pitch = rx.el.div(
+    pitch = (
         rx.el.p(_("Every loan, payment and statement, in one calm place.")),
         rx.el.p(
             _(
@@ -56,14 +61,17 @@ def split_page(*content: Child) -> Component:
                 " and change your mind until the day it runs."
             )
         ),
-        class_name="pitch",
     )
+    return split(rx.el.div(*pitch, class_name="pitch"), *content, foot=footer())
+
+
+def split(pitch: Child, *content: Child, foot: Component, look: str = "") -> Component:
     return rx.el.div(
         _skip_link(),
         rx.el.header(logo(), pitch, class_name="panel"),
         _main(rx.el.div(*content, class_name="narrow stack")),
-        footer(),
-        class_name="split",
+        foot,
+        class_name=classes("split", look),
     )
 
 

@@ -1,6 +1,6 @@
 """The bar on top (on a phone: below): only pages that exist are in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,23 +26,57 @@ class Place:
     icon: str
 
 
-PLACES = (Place("accounts", lambda: _("Accounts"), ACCOUNTS, "wallet"),)
-
 _MENU = "customer-menu"
 _LOG_OUT_FORM = "log-out"
+
+PLACES = (Place("accounts", lambda: _("Accounts"), ACCOUNTS, "wallet"),)
 
 
 def top_bar(current: str, customer: Text, initials: Text) -> Component:
     """`current`: the key of the place that this page belongs to."""
     return rx.el.header(
         logo(ACCOUNTS),
-        rx.el.nav(
-            *[_place(place, place.key == current) for place in PLACES],
-            class_name="nav",
-            aria_label=_("Main"),
-        ),
-        *_customer_menu(customer, initials),
+        nav(PLACES, current),
+        *person_menu(customer, initials, label=_("Your portal"), log_out=SESSION_LOG_OUT),
         class_name="top",
+    )
+
+
+def nav(places: Sequence[Place], current: str) -> Component:
+    """Links to `places`, the one whose key is `current` marked."""
+    return rx.el.nav(
+        *[_place(place, place.key == current) for place in places],
+        class_name="nav",
+        aria_label=_("Main"),
+    )
+
+
+def person_menu(
+    name: Text, initials: Text, *items: Component, label: Text, log_out: str
+) -> tuple[Component, ...]:
+    """The button that carries a name, and its menu: `items`, then *Log out* by a native post."""
+    return (
+        menu_button(
+            rx.el.span(initials, class_name="avatar", aria_hidden="true"),
+            rx.el.span(name, class_name="name"),
+            icon("chevron-down"),
+            menu=_MENU,
+            class_name="me",
+            **_named(name),
+        ),
+        menu(
+            *items,
+            menu_action(_("Log out"), icon="log-out", form=_LOG_OUT_FORM),
+            id=_MENU,
+            label=label,
+        ),
+        NativeForm.create(
+            rx.el.input(type="hidden", name="language", value=current_language()),
+            action=log_out,
+            method="post",
+            id=_LOG_OUT_FORM,
+            hidden=True,
+        ),
     )
 
 
@@ -51,33 +85,8 @@ def _place(place: Place, is_current: bool) -> Component:
     return router_link(icon(place.icon), place.label(), to=href(place.path), custom_attrs=attrs)
 
 
-def _named(customer: Text) -> dict[str, Any]:
-    """A name for the button while the customer's is not there yet."""
-    if isinstance(customer, Var):
-        return {"aria_label": rx.cond(customer == "", _("Loading"), customer)}
+def _named(name: Text) -> dict[str, Any]:
+    """A name for the button while the person's is not there yet."""
+    if isinstance(name, Var):
+        return {"aria_label": rx.cond(name == "", _("Loading"), name)}
     return {}
-
-
-def _customer_menu(customer: Text, initials: Text) -> tuple[Component, ...]:
-    return (
-        menu_button(
-            rx.el.span(initials, class_name="avatar", aria_hidden="true"),
-            rx.el.span(customer, class_name="name"),
-            icon("chevron-down"),
-            menu=_MENU,
-            class_name="me",
-            **_named(customer),
-        ),
-        menu(
-            menu_action(_("Log out"), icon="log-out", form=_LOG_OUT_FORM),
-            id=_MENU,
-            label=_("Your portal"),
-        ),
-        NativeForm.create(
-            rx.el.input(type="hidden", name="language", value=current_language()),
-            action=SESSION_LOG_OUT,
-            method="post",
-            id=_LOG_OUT_FORM,
-            hidden=True,
-        ),
-    )

@@ -95,7 +95,7 @@ def _is_known(request: Request, path: str) -> bool:
 
 def _elsewhere(request: Request, language: str, path: str, is_known: bool) -> Response | None:
     door = door_of(path)
-    wanted = language if door is Door.LMS else _wanted_language(request, language)
+    wanted = LANGUAGES[0] if door is Door.LMS else _wanted_language(request, language)
     login = LOGIN if door is Door.PORTAL else LMS_LOGIN
     home = ACCOUNTS if door is Door.PORTAL else LMS_CUSTOMERS
     if path in ("/", LMS) or (path == login and is_known):

@@ -1,0 +1,47 @@
+"""The log-in form and what it is answered with, for both front doors; native."""
+
+import reflex as rx
+
+from components import ui
+from components.ui.parts import Child, Component
+from portal_app.routes import SESSION_LOG_IN, at_lms
+from services.language import _, current_language
+
+
+def log_in_form(*extra: Child, at_lms_door: bool = False) -> Component:
+    """Email, password and *Log in*; `extra` stands above the button."""
+    return ui.native_form(
+        at_lms(SESSION_LOG_IN) if at_lms_door else SESSION_LOG_IN,
+        rx.el.input(type="hidden", name="language", value=current_language()),
+        ui.field(_("Email"), "email", kind="email", required=True),
+        ui.password_field(_("Password")),
+        *extra,
+        ui.button(_("Log in"), look="primary", submit=True, wide=True, large=True),
+    )
+
+
+def log_in_notices() -> tuple[Component, ...]:
+    """What the server answers with, by fragment; the log-in route redirects to one of these."""
+    return (
+        ui.targeted_notice(
+            "wrong",
+            "bad",
+            _("Check them and try again."),
+            title=_("That email and password do not match."),
+        ),
+        ui.targeted_notice(
+            "locked",
+            "warn",
+            _("Wait up to fifteen minutes, then try again, or call us."),
+            title=_("Too many attempts."),
+        ),
+        ui.targeted_notice(
+            "busy",
+            "warn",
+            _("Nothing was changed. Please try again in a moment."),
+            title=_("We are very busy right now."),
+        ),
+        ui.targeted_notice(
+            "ended", "info", _("Log in to go on."), title=_("Your session has ended.")
+        ),
+    )

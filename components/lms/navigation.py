@@ -1,0 +1,24 @@
+"""The agents' bar: only pages that exist are in it."""
+
+from typing import Any
+
+import reflex as rx
+
+from components.shell.lender import logo
+from components.shell.navigation import Place, nav, person_menu
+from components.ui.parts import Component
+from portal_app.routes import LMS_CUSTOMERS, SESSION_LOG_OUT, at_lms
+
+PLACES = (Place("customers", lambda: "Customers", LMS_CUSTOMERS, "user"),)
+
+
+def top_bar(current: str, me: Any) -> Component:
+    """`me`: the var of an `AgentView`."""
+    return rx.el.header(
+        logo(LMS_CUSTOMERS),
+        rx.el.span("LMS", class_name="door"),
+        nav(PLACES, current),
+        rx.cond(me.role == "", rx.fragment(), rx.el.span(me.role, class_name="role")),
+        *person_menu(me.name, me.initials, label="Agent", log_out=at_lms(SESSION_LOG_OUT)),
+        class_name="top",
+    )
