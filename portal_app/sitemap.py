@@ -21,6 +21,7 @@ from pages.lms import customers, log_in
 from portal_app import routes
 from services.doors import Door, door_of
 from services.language import LANGUAGES, _, use_language
+from state.lms.me import MeState
 from state.visitor import VisitorState
 
 
@@ -61,9 +62,8 @@ LMS_PLACES = (
         routes.LMS_CUSTOMERS,
         customers.customers,
         lambda: "Customers",
-        True,
-        customers.ON_LOAD,
-        ("en",),
+        guard=True,
+        languages=("en",),
     ),
 )
 """The agents' pages: in English only."""
@@ -119,7 +119,8 @@ def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
 
 
 def _events(place: Place) -> list[Any]:
-    """A borrower's private page shows their name first."""
-    is_borrowers = place.guard and door_of(place.route) is Door.PORTAL
+    """A private page shows first whose it is."""
     own = [place.on_load] if place.on_load is not None else []
-    return [VisitorState.load, *own] if is_borrowers else own
+    if not place.guard:
+        return own
+    return [MeState.load if door_of(place.route) is Door.LMS else VisitorState.load, *own]

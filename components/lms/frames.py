@@ -8,9 +8,6 @@ from components.shell.preferences import theme_select
 from components.ui.parts import Child, Component
 from state.lms.me import MeState
 
-ON_LOAD = MeState.load
-"""First in the `on_load` of every page that `agents_page` frames."""
-
 
 def agents_page(*content: Child, current: str) -> Component:
     """A page behind the agents' log-in. `current`: a key of `navigation.PLACES`."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.accounts.overview import initials
+from services.names import initials
 from services.roles import AgentRole, may
 from services.subject import AgentSubject
 

@@ -8,12 +8,11 @@ from state.lms.base import for_agent, to_login
 
 
 class MeState(rx.State):
-    """`load` comes first in the `on_load` of every agents' page."""
-
     view: AgentView = AgentView()
 
     @rx.event
     async def load(self):
+        """The first of every private agents' page's events."""
         try:
             view = await for_agent(self, me)
         except NotLoggedIn:
