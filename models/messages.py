@@ -4,9 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from models.base import Table, choice, moment
+
+_WAITING = "sent_at IS NULL AND failed_at IS NULL"
+"""Workers look several times a second: what is over must cost them nothing."""
 
 
 class Channel(StrEnum):
@@ -19,7 +23,14 @@ class Message(Table, table=True):
 
     __tablename__ = "messages"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
-        Index(None, "sent_at", "due_at"),
+        Index(
+            "ix_messages_waiting",
+            "channel",
+            "is_secret",
+            "due_at",
+            sqlite_where=sql(_WAITING),
+            postgresql_where=sql(_WAITING),
+        ),
         Index(None, "recipient", "id"),
     )
 
@@ -42,6 +53,8 @@ class Message(Table, table=True):
     """After this it is of no use and is not sent."""
     tries: int = 0
     claimed_until: datetime | None = moment(default=None, nullable=True)
+    may_repeat: bool = False
+    """An earlier try may have arrived: its worker died, or the answer was lost."""
     sent_at: datetime | None = moment(default=None, nullable=True)
     failed_at: datetime | None = moment(default=None, nullable=True)
     """Given up: expired, refused for good, or tried too often."""

@@ -12,7 +12,7 @@ def dev_inbox() -> Component:
         ui.stack(
             ui.page_header(
                 "Inbox",
-                subtitle="What the demo has mailed and texted. Nothing leaves this machine.",
+                subtitle="What the demo has mailed and texted.",
             ),
             inbox(
                 DEV_INBOX_JSON,

@@ -163,7 +163,7 @@ class SettingsError(Exception):
 def _kept_secret(path: Path) -> bytes:
     """Read a demo secret, or make it; portal and wallet starting together agree on one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     if not path.exists():
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:

@@ -14,7 +14,7 @@ from portal_app.settings import get_settings
 from services.database import reading, unit_of_work
 from services.messages.errors import NotNow, NotSent, Unknown
 from services.messages.letterhead import letterhead
-from services.messages.parcel import POSSIBLE_DUPLICATE, Parcel, is_doubtful, packed
+from services.messages.parcel import Parcel, packed
 from services.messages.plain import one_line
 
 CLAIM = timedelta(seconds=90)
@@ -22,6 +22,7 @@ CLAIM = timedelta(seconds=90)
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3_600, 14_400, 43_200))
 """After the first, the second … failed try; the one after the last is given up."""
 _LONGEST_PROBLEM = 200
+_SECRETS_FIRST = (True, False)
 
 
 def claim(
@@ -29,22 +30,32 @@ def claim(
 ) -> list[Parcel]:
     """Up to `limit` messages that are due, codes and links first; they are this worker's now."""
     with reading(engine) as session:
-        if session.exec(_due(channel, now).limit(1)).first() is None:
+        if not any(
+            session.exec(_due(channel, now, one).limit(1)).first() for one in _SECRETS_FIRST
+        ):
             return []
-    first = _due(channel, now).order_by(col(Message.is_secret).desc(), col(Message.due_at))
     with unit_of_work(engine) as session:
-        rows = session.exec(first.limit(limit).with_for_update(skip_locked=True)).all()
+        rows: list[Message] = []
+        for is_secret in _SECRETS_FIRST:
+            due = _due(channel, now, is_secret).limit(limit - len(rows))
+            rows += session.exec(due.with_for_update(skip_locked=True))
         name = letterhead(session).lender.name
         return [packed(row, name) for row in rows if _taken(row, now)]
 
 
-def _due(channel: Channel, now: datetime):
-    return select(Message).where(
-        col(Message.channel) == channel,
-        col(Message.sent_at).is_(None),
-        col(Message.failed_at).is_(None),
-        col(Message.due_at) <= now,
-        or_(col(Message.claimed_until).is_(None), col(Message.claimed_until) <= now),
+def _due(channel: Channel, now: datetime, is_secret: bool):
+    """In the order of the index of what waits: a look costs the same however much there is."""
+    return (
+        select(Message)
+        .where(
+            col(Message.channel) == channel,
+            col(Message.is_secret) == is_secret,
+            col(Message.sent_at).is_(None),
+            col(Message.failed_at).is_(None),
+            col(Message.due_at) <= now,
+            or_(col(Message.claimed_until).is_(None), col(Message.claimed_until) <= now),
+        )
+        .order_by(col(Message.due_at))
     )
 
 
@@ -54,10 +65,11 @@ def _taken(message: Message, now: datetime) -> bool:
         _give_up(message, "expired", now)
         return False
     if message.claimed_until is not None:
-        if is_doubtful(message):
+        if message.may_repeat:
             _give_up(message, "its outcome stayed unknown twice", now)
             return False
-        message.problem = f"{POSSIBLE_DUPLICATE}: a worker ended while it was sending this"
+        message.may_repeat = True
+        _say(message, "a worker ended while it was sending this")
     message.tries += 1
     message.claimed_until = now + CLAIM
     return True
@@ -78,7 +90,7 @@ def note(
             case Unknown() if parcel.may_repeat:
                 _give_up(message, f"its outcome stayed unknown twice ({failure.reason})", now)
             case Unknown():
-                message.problem = POSSIBLE_DUPLICATE
+                message.may_repeat = True
                 _put_back(message, failure.reason, now)
             case NotNow() if message.tries <= len(PAUSES):
                 _put_back(message, failure.reason, now)
@@ -107,7 +119,7 @@ def _give_up(message: Message, reason: str, now: datetime) -> None:
 
 
 def _say(message: Message, reason: str) -> None:
-    doubt = f"{POSSIBLE_DUPLICATE}: " if is_doubtful(message) else ""
+    doubt = "possible duplicate: " if message.may_repeat else ""
     message.problem = f"{doubt}{one_line(reason)}"[:_LONGEST_PROBLEM]
 
 

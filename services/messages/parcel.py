@@ -51,14 +51,6 @@ def packed(message: Message, sender_name: str) -> Parcel:
         message.html,
         message.created_at,
         sender_name,
-        is_doubtful(message),
+        message.may_repeat,
         message.claimed_until,
     )
-
-
-POSSIBLE_DUPLICATE = "possible duplicate"
-
-
-def is_doubtful(message: Message) -> bool:
-    """An earlier try may have arrived: the problem says so, whatever else it says."""
-    return message.problem.startswith(POSSIBLE_DUPLICATE)

@@ -106,6 +106,7 @@ class Served:
 
     address: str
     cable: Cable
+    data_dir: Path
 
 
 @contextmanager
@@ -124,7 +125,7 @@ def served_portal(data_dir: Path) -> Iterator[Served]:
     try:
         portal.start()
         _add_people_and_cards(data_dir, portal.wallet_address, api_key)
-        yield Served(portal.address, cable)
+        yield Served(portal.address, cable, data_dir)
     finally:
         portal.stop()
 
