@@ -4,11 +4,27 @@ A ratio is the median of several runs of both sides, alternating in one process 
 """
 
 import argparse
+import signal
 import sys
 
-from bench import audit, boarding, clicks, deltas, growth, schedules
+from bench import (
+    answers,
+    audit,
+    boarding,
+    clicks,
+    deltas,
+    growth,
+    paint,
+    quality,
+    schedules,
+    transfer,
+)
 
 SUITES = {
+    "P1": transfer.run,
+    "P3": quality.run,
+    "P4": paint.run,
+    "P5": answers.run,
     "P6": clicks.run,
     "P7": deltas.run,
     "P12": growth.run,
@@ -25,10 +41,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("--only", help="one goal, such as P14", choices=sorted(SUITES))
     chosen = parser.parse_args().only
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is ended
     for goal, run in SUITES.items():
         if chosen in (None, goal):
             for result in ALONE.get(chosen, run)() if chosen else run():
-                print(result)
+                print(result, flush=True)
     return 0
 
 

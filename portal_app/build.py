@@ -29,6 +29,8 @@ _SOURCES = (
     "portal_app/portal_app.py",
     "portal_app/sitemap.py",
     "portal_app/wiring.py",
+    "portal_app/bundles.py",
+    "portal_app/first_paint.py",
     "portal_app/frontend.py",
     "portal_app/routes.py",
     "portal_app/settings.py",
@@ -94,7 +96,7 @@ def _export() -> None:
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
     with LOG.open("w", encoding="utf-8") as log:
         ended = subprocess.run(
-            command, cwd=ROOT, env=_build_environment(), stdout=log, stderr=log, check=False
+            command, cwd=ROOT, env=build_environment(), stdout=log, stderr=log, check=False
         )
     if ended.returncode != 0 or not _INDEX.is_file():
         lines = LOG.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -109,7 +111,7 @@ def _sort_package_json() -> None:
     path.write_text(ordered + "\n", encoding="utf-8")
 
 
-def _build_environment() -> dict[str, str]:
+def build_environment() -> dict[str, str]:
     """Without the deployment's settings: the build is the same for all of them."""
     env = {
         name: value

@@ -1,7 +1,8 @@
 """What this project changes in the frontend that Reflex builds.
 
 The pages connect to the origin that they were loaded from, so that one build serves any address;
-`<html lang>` follows the path; and the policy is told which inline scripts the pages have.
+`<html lang>` follows the path; pages paint before their JavaScript is fetched (`first_paint.py`),
+which is packed into few files (`bundles.py`); and the policy is told of inline scripts.
 """
 
 import base64
@@ -14,11 +15,14 @@ from typing import Any
 import reflex as rx
 from reflex.constants import Endpoint
 
+from portal_app.bundles import pack, runtime_style
+from portal_app.first_paint import START_SCRIPT, paint_first
 from portal_app.routes import LANGUAGES
 
 CSP_FILE = "csp.json"
 _STATE_JS = "utils/state.js"
 _DOCUMENT_JS = "app/_document.js"
+_VITE_CONFIG_JS = "vite.config.js"
 
 _ABSOLUTE = "const endpoint = new URL(url_str);"
 _OWN_ORIGIN = (
@@ -31,12 +35,14 @@ _LANGUAGE_OF_PATH = (
     f'{json.dumps(LANGUAGES[0])})(useLocation().pathname.split("/")[1]),'
 )
 _FIRST_SCRIPT = 'jsx("script",{},"'
-_LANGUAGE_SCRIPT = json.dumps(
+_HEAD_SCRIPT = json.dumps(
     "((first) => { if (" + json.dumps(LANGUAGES[1:]) + ".includes(first))"
-    ' document.documentElement.lang = first; })(location.pathname.split("/")[1]);'
+    ' document.documentElement.lang = first; })(location.pathname.split("/")[1]);' + START_SCRIPT
 )[1:-1]
 _USE_LOCATION = 'import {useLocation} from "react-router"\n'
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.I)
+_INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*(?:\ssrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL | re.I
+)
 
 
 class Frontend(rx.plugins.Plugin):
@@ -45,17 +51,26 @@ class Frontend(rx.plugins.Plugin):
     def pre_compile(self, **context: Any) -> None:
         context["add_modify_task"](_STATE_JS, connect_to_own_origin)
         context["add_modify_task"](_DOCUMENT_JS, take_language_from_path)
+        context["add_modify_task"](_VITE_CONFIG_JS, pack)
 
     def update_env_json(self, **context: Any) -> dict[str, Any]:
         return {endpoint.name: str(endpoint) for endpoint in Endpoint}
 
     def post_build(self, **context: Any) -> None:
         static_dir = Path(context["static_dir"])
-        hashes = {
-            f"/{page.relative_to(static_dir).as_posix()}": inline_script_hashes(page)
-            for page in sorted(static_dir.rglob("*.html"))
-        }
+        _refuse_runtime_styles(static_dir.parents[1])
+        hashes = {}
+        for page in sorted(static_dir.rglob("*.html")):
+            page.write_text(paint_first(page.read_text("utf-8")), "utf-8")
+            hashes[f"/{page.relative_to(static_dir).as_posix()}"] = inline_script_hashes(page)
         (static_dir.parents[1] / CSP_FILE).write_text(json.dumps(hashes, indent=1) + "\n")
+
+
+def _refuse_runtime_styles(web: Path) -> None:
+    for folder in ("app", "app_components", "utils/components"):
+        for page in (web / folder).rglob("*.jsx"):
+            if style := runtime_style(page.read_text("utf-8")):
+                raise LookupError(f"{page.name} has a prop that its element does not know: {style}")
 
 
 def connect_to_own_origin(state_js: str) -> str:
@@ -74,7 +89,7 @@ def take_language_from_path(document_js: str) -> str:
     if _LANGUAGE_OF_PATH in document_js:
         return document_js
     rendered = _replace(_DOCUMENT_JS, document_js, _LANGUAGE, _LANGUAGE_OF_PATH)
-    corrected = _FIRST_SCRIPT + _LANGUAGE_SCRIPT
+    corrected = _FIRST_SCRIPT + _HEAD_SCRIPT
     return _USE_LOCATION + _replace(_DOCUMENT_JS, rendered, _FIRST_SCRIPT, corrected)
 
 

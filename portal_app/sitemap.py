@@ -31,7 +31,7 @@ class Place:
     (an agent, under `/lms`).
 
     The guard itself stands before every handler and every private address (portal_app/http);
-    `routes.PRIVATE` names the same pages, and a test compares.
+    `routes.PRIVATE` names the same pages, and a test compares. `about`: for search engines.
     """
 
     route: str
@@ -40,6 +40,7 @@ class Place:
     guard: bool = False
     on_load: Any = None
     languages: tuple[str, ...] = LANGUAGES
+    about: Callable[[], str] = str
 
 
 LMS_PLACES = (
@@ -69,7 +70,12 @@ LMS_PLACES = (
 """The agents' pages: in English only."""
 
 PLACES = (
-    Place(routes.LOGIN, login.login, lambda: _("Log in")),
+    Place(
+        routes.LOGIN,
+        login.login,
+        lambda: _("Log in"),
+        about=lambda: _("Log in to see your loans, understand them and pay them."),
+    ),
     Place(
         routes.LOGIN_VERIFY,
         log_in_steps.verify,
@@ -83,9 +89,24 @@ PLACES = (
         on_load=log_in_steps.SET_UP_ON_LOAD,
     ),
     Place(routes.LOGIN_PHONE, log_in_steps.phone, lambda: _("Add a phone number")),
-    Place(routes.TERMS, legal.terms, lambda: _("Terms of use")),
-    Place(routes.PRIVACY, legal.privacy, lambda: _("Privacy")),
-    Place(routes.ACCESSIBILITY, legal.accessibility, lambda: _("Accessibility")),
+    Place(
+        routes.TERMS,
+        legal.terms,
+        lambda: _("Terms of use"),
+        about=lambda: _("What holds when you use this portal and pay through it."),
+    ),
+    Place(
+        routes.PRIVACY,
+        legal.privacy,
+        lambda: _("Privacy"),
+        about=lambda: _("What this portal keeps about you, for how long, and why."),
+    ),
+    Place(
+        routes.ACCESSIBILITY,
+        legal.accessibility,
+        lambda: _("Accessibility"),
+        about=lambda: _("How this portal works for everybody, and whom to tell if it does not."),
+    ),
     Place(routes.ACCOUNTS, accounts.accounts, lambda: _("Accounts"), True, accounts.ON_LOAD),
     Place(routes.ACCOUNT, account.account, lambda: _("Account"), True, account.ON_LOAD),
     Place(
@@ -107,12 +128,12 @@ def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
     for place in places:
         for language in place.languages:
             with use_language(language):
-                title = place.title()
+                title, about = place.title(), place.about()
             app.add_page(
                 localized(place.page, language),
                 route=routes.in_language(place.route, language),
                 title=title,
-                description="",
+                description=about,
                 meta=[{"name": "robots", "content": "noindex"}] if place.guard else [],
                 on_load=_events(place),
             )

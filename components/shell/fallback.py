@@ -9,7 +9,7 @@ from components.ui.layout import row, text
 from components.ui.money import figures
 from components.ui.page_header import page_header
 from components.ui.parts import Component
-from components.ui.skeleton import loading, skeleton_line
+from components.ui.skeleton import loading, loading_words, skeleton_line
 from portal_app.routes import ACCOUNTS
 from services.language import LANGUAGES, _, href, use_language
 
@@ -54,5 +54,5 @@ def account_shape() -> Component:
     )
     return loading(
         figures(*[figure] * 4),
-        card(text(_("One moment: the figures of your account are being read."), tone="muted")),
+        card(text(loading_words(), tone="muted")),
     )

@@ -15,9 +15,18 @@ def skeleton_line(width: str = "100%", height: str = "1em") -> Component:
 
 
 def skeleton_cards(count: int = 3) -> Component:
-    """`count` cards of an account's height; a screen reader hears "Loading" once."""
+    """`count` cards of an account's height below what a borrower should know meanwhile."""
     one = [skeleton_line("38%", "1.1em"), skeleton_line("24%", "1.6em"), skeleton_line("60%")]
-    return loading(*[card(rx.el.div(*one, class_name="stack g3")) for _index in range(count)])
+    cards = [card(rx.el.div(*one, class_name="stack g3")) for _index in range(count)]
+    return loading(*cards, words=loading_words(), tall=count > 1)
+
+
+def loading_words() -> str:
+    """As large as what comes later, so that the page's first paint is its largest."""
+    return _(
+        "Your figures are on their way. Nothing is charged until you confirm a payment."
+        " If this takes long, load the page again or call us."
+    )
 
 
 def skeleton_rows(count: int = 5) -> Component:
@@ -25,13 +34,17 @@ def skeleton_rows(count: int = 5) -> Component:
     return loading(*[skeleton_line("100%", "2.4em") for _index in range(count)])
 
 
-def loading(*shapes: Component) -> Component:
-    """Shapes below each other, as one status."""
+def loading(*shapes: Component, words: str = "", tall: bool = False) -> Component:
+    """Shapes below each other, as one status. Without `words` only screen readers hear of it.
+
+    The key keeps React from turning these elements into what comes later, and `tall` keeps the
+    footer below the screen: nothing that is seen moves.
+    """
     return rx.el.div(
-        rx.el.span(_("Loading"), class_name="vh"),
+        rx.el.p(words, class_name="muted") if words else rx.el.span(_("Loading"), class_name="vh"),
         *shapes,
         role="status",
         key="loading",
-        class_name="stack g3 loading",
+        class_name="stack g3 loading tall" if tall else "stack g3 loading",
         custom_attrs={"aria-busy": "true"},
     )

@@ -18,6 +18,9 @@ SHELL = "/__spa-fallback.html"
 exist."""
 _ASSETS = "/assets/"
 _MAY_BE_PAGES = (200, 304)
+_PARTS = ("text/css", "text/javascript", "image/x-icon", "image/vnd.microsoft.icon")
+"""What only pages load: the rules for pages would be more bytes than most of these are."""
+_PART = {"X-Content-Type-Options": "nosniff"}
 
 
 class Headers:
@@ -34,9 +37,10 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
                 page = page_at(scope["path"])
-                for name, value in _fixed().items():
-                    headers[name] = value
-                headers["Content-Security-Policy"] = content_security_policy(page)
+                is_part = headers.get("content-type", "").startswith(_PARTS)
+                headers.update(_PART if is_part else _fixed())
+                if not is_part:
+                    headers["Content-Security-Policy"] = content_security_policy(page)
                 _caching(scope["path"], page, message["status"], headers)
                 message["headers"] = headers.raw
             await send(message)
@@ -56,6 +60,8 @@ def page_at(path: str) -> str:
 def _caching(path: str, page: str, status: int, headers: MutableHeaders) -> None:
     if path.startswith(_ASSETS) and status in _MAY_BE_PAGES:
         headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        for validator in ("ETag", "Last-Modified", "Accept-Ranges"):
+            del headers[validator]
     elif is_open_page(page) and status in _MAY_BE_PAGES:
         headers["Cache-Control"] = "no-cache"
     elif headers.get("content-type", "").startswith("text/html") or (
@@ -77,7 +83,7 @@ def is_open_page(page: str) -> bool:
 def _fixed() -> dict[str, str]:
     settings = get_settings()
     fixed = {
-        "X-Content-Type-Options": "nosniff",
+        **_PART,
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",

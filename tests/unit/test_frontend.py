@@ -5,8 +5,11 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from reflex.config import get_config
 from reflex.constants import Templates
+from reflex.utils.frontend_skeleton import _compile_vite_config
 
+from portal_app.bundles import pack, runtime_style
 from portal_app.frontend import (
     connect_to_own_origin,
     inline_script_hashes,
@@ -14,6 +17,7 @@ from portal_app.frontend import (
 )
 
 STATE_JS = (Path(Templates.Dirs.WEB_TEMPLATE) / "utils" / "state.js").read_text()
+VITE_CONFIG_JS = _compile_vite_config(get_config())
 DOCUMENT_JS = 'jsx("html",{lang:"en",x:1},jsx("head",{},jsx("script",{},"theme")))'
 
 
@@ -25,13 +29,17 @@ def test_the_endpoint_is_the_pages_origin() -> None:
 
 @pytest.mark.parametrize(
     ("change", "source"),
-    [(connect_to_own_origin, STATE_JS), (take_language_from_path, DOCUMENT_JS)],
+    [
+        (connect_to_own_origin, STATE_JS),
+        (take_language_from_path, DOCUMENT_JS),
+        (pack, VITE_CONFIG_JS),
+    ],
 )
 def test_a_kept_build_folder_is_changed_once(change, source: str) -> None:
     assert change(change(source)) == change(source) != source
 
 
-@pytest.mark.parametrize("change", [connect_to_own_origin, take_language_from_path])
+@pytest.mark.parametrize("change", [connect_to_own_origin, take_language_from_path, pack])
 def test_another_reflex_fails_the_build(change) -> None:
     with pytest.raises(LookupError):
         change("export const somethingElse = 1;")
@@ -42,3 +50,8 @@ def test_only_inline_scripts_are_hashed(tmp_path: Path) -> None:
     page.write_text('<script src="/a.js"></script><script type="module">a()\n</script>')
     expected = b64encode(hashlib.sha256(b"a()\n").digest()).decode()
     assert inline_script_hashes(page) == [f"sha256-{expected}"]
+
+
+def test_an_unknown_prop_is_found_in_a_pages_source() -> None:
+    assert runtime_style('jsx("p",{className:"css"},"words")') == ""
+    assert runtime_style('jsx("p",{css:({ ["color"] : "red" })})').startswith("css:({")

@@ -72,7 +72,7 @@ class PortalProcess:
             self._process = subprocess.Popen(
                 [*PORTAL, "run"], cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
-        _wait_until_ready(f"{self.address}/login/", self._process)
+        wait_until_ready(f"{self.address}/login/", self._process)
 
     def stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
@@ -138,7 +138,7 @@ def _add_people_and_cards(data_dir: Path, wallet: str, api_key: str) -> None:
     engine.dispose()
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + READY_SECONDS
     while time.monotonic() < end:
         assert process.poll() is None, "portal run ended"
