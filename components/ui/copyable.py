@@ -33,4 +33,5 @@ def copyable(label: Text, text: Text) -> Component:
 
 def scannable(address: str, label: Text) -> Component:
     """A QR code, on white also in the dark."""
-    return rx.el.img(src=address, alt=label, width="224", height="224", class_name="scan")
+    size = {"width": "224", "height": "224"}
+    return rx.el.img(src=address, alt=label, class_name="scan", custom_attrs=size)
