@@ -13,7 +13,7 @@ from models.customers import Login
 from portal_app.settings import get_settings
 from services.database import get_engine, unit_of_work
 from services.sessions import cookie_name, start
-from tests.e2e.support.portal import served_portal
+from tests.e2e.support.portal import demo_portal
 
 MARIA = "maria.reyes@example.com"
 
@@ -34,7 +34,7 @@ def served() -> Iterator[Served]:
     """Portal, wallet and worker; this process's settings name their database meanwhile."""
     with (
         tempfile.TemporaryDirectory(prefix="portal-bench-") as folder,
-        served_portal(Path(folder)) as address,
+        demo_portal(Path(folder)) as address,
         settings(folder, PORTAL_PORT=address.rpartition(":")[2]),
     ):
         yield Served(address)

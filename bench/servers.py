@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.peers import install
-from tests.e2e.support.portal import free_port, served_portal, wait_until_ready
+from tests.e2e.support.portal import demo_portal, free_port, wait_until_ready
 
 _open = ExitStack()
 atexit.register(_open.close)
@@ -27,7 +27,7 @@ def folder() -> Path:
 @cache
 def portal() -> str:
     """Address of the production portal with the demo's data."""
-    return _open.enter_context(served_portal(folder()))
+    return _open.enter_context(demo_portal(folder()))
 
 
 @cache

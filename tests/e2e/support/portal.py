@@ -130,6 +130,18 @@ def served_portal(data_dir: Path) -> Iterator[Served]:
         portal.stop()
 
 
+@contextmanager
+def demo_portal(data_dir: Path) -> Iterator[str]:
+    """The demo's data and nothing else, nothing in between; yields the base address."""
+    portal = PortalProcess(data_dir)
+    portal.prepare()
+    try:
+        portal.start()
+        yield portal.address
+    finally:
+        portal.stop()
+
+
 def _add_people_and_cards(data_dir: Path, wallet: str, api_key: str) -> None:
     engine = make_engine(f"sqlite:///{data_dir / 'portal.sqlite'}")
     headers = {"Authorization": f"Bearer {api_key}"}
