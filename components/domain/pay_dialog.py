@@ -59,9 +59,11 @@ def _questions(pay: Any) -> Component:
                 "custom",
                 default_checked=offer.choice == "custom",
                 on_change=pay.choose("custom"),
+                trailing=rx.cond(pay.choice == "custom", _custom_amount(pay), rx.fragment()),
             ),
+            ui.field_error("amount", pay.error),
         ),
-        rx.cond(pay.choice == "custom", _custom(pay), rx.fragment()),
+        rx.cond(pay.choice == "custom", _extra(pay), rx.fragment()),
         ui.select(
             _("Pay with"),
             "method",
@@ -87,22 +89,19 @@ def _questions(pay: Any) -> Component:
     )
 
 
-def _custom(pay: Any) -> Component:
-    return ui.stack(
-        ui.field(
-            _("Amount"),
-            "amount",
-            kind="amount",
-            error=pay.error,
-            on_change=pay.type_amount,
-        ),
-        ui.select(
-            _("Anything extra goes to"),
-            "extra",
-            ui.option(_("The next payments"), "next_payments"),
-            ui.option(_("Principal only"), "principal"),
-            on_change=pay.send_extra,
-        ),
+def _custom_amount(pay: Any) -> Component:
+    return ui.amount_input(
+        _("Amount"), "amount", error=pay.error, auto_focus=True, on_change=pay.type_amount
+    )
+
+
+def _extra(pay: Any) -> Component:
+    return ui.select(
+        _("Anything extra goes to"),
+        "extra",
+        ui.option(_("The next payments"), "next_payments"),
+        ui.option(_("Principal only"), "principal"),
+        on_change=pay.send_extra,
     )
 
 

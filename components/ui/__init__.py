@@ -11,7 +11,7 @@ from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
 from components.ui.empty import empty_state, failed_state
-from components.ui.field import amount_input, field, password_field
+from components.ui.field import amount_input, field, field_error, password_field
 from components.ui.form import native_form
 from components.ui.icon import icon
 from components.ui.layout import (
@@ -64,6 +64,7 @@ __all__ = [
     "empty_state",
     "failed_state",
     "field",
+    "field_error",
     "figure",
     "figures",
     "focus_here",

@@ -64,11 +64,7 @@ def field_frame(
     if hint is not None:
         below.append(rx.el.p(hint, id=f"{id_}-hint", class_name="hint"))
     if error is not None:
-        below.append(
-            rx.el.p(
-                error, id=f"{id_}-error", class_name="error", custom_attrs={"aria-live": "polite"}
-            )
-        )
+        below.append(field_error(id_, error))
     return rx.el.div(rx.el.label(label, html_for=id_), control, *below, class_name="field")
 
 
@@ -104,8 +100,20 @@ def field(
     return field_frame(id_, label, control, hint, error)
 
 
-def amount_input(label: Text, name: str, *, id: str | None = None, **props: Any) -> Component:
-    """The amount box alone, named by `label` for a screen reader: for inside an option card."""
+def field_error(id: str, error: Text) -> Component:
+    """The error of a control that stands somewhere else; read out as it comes."""
+    return rx.el.p(
+        error, id=f"{id}-error", class_name="error", custom_attrs={"aria-live": "polite"}
+    )
+
+
+def amount_input(
+    label: Text, name: str, *, error: Text | None = None, id: str | None = None, **props: Any
+) -> Component:
+    """The amount box alone, named by `label` for a screen reader: for inside an option card.
+
+    `error`: what `field_error` shows elsewhere.
+    """
     return rx.el.span(
         rx.el.span("$", class_name="before", aria_hidden="true"),
         rx.el.input(
@@ -113,6 +121,7 @@ def amount_input(label: Text, name: str, *, id: str | None = None, **props: Any)
             name=name,
             class_name="input",
             aria_label=label,
+            custom_attrs=_described(id or name, None, error),
             **{**_KINDS["amount"], **props},
         ),
         class_name="boxed trailing",

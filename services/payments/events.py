@@ -1,5 +1,7 @@
 """What the wallet reports: each event once, in any order, and never believed, but looked up."""
 
+import logging
+
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
@@ -9,6 +11,12 @@ from models.payments import Payment, WalletEvent
 from services.database import reading, unit_of_work
 from services.payments import recording
 from services.payments.gateway import ChargeGateway, OutcomeUnknown, WalletEventNotice
+
+log = logging.getLogger(__name__)
+
+
+class ChargeMissing(OutcomeUnknown):
+    """The wallet reports a charge that it does not know."""
 
 
 def take_in(
@@ -30,25 +38,35 @@ def take_in(
         return False
     result = gateway.find(notice.key)
     if result is None:
-        raise OutcomeUnknown
+        raise ChargeMissing
     with unit_of_work(engine) as session:
         recording.record(session, payment_id, result)
         return _note(session, notice)
 
 
 def pull(gateway: ChargeGateway, engine: Engine | None = None) -> int:
-    """Take in what the wallet could not deliver; how many events were new."""
-    new = 0
+    """Take in what the wallet could not deliver; how many events were new.
+
+    One that cannot be looked up holds up none after it: the cursor waits there, and what follows
+    is seen again and known.
+    """
+    new, waits = 0, False
     with reading(engine) as session:
         cursor = session.get(WalletCursor, 1)
         after = cursor.sequence if cursor else 0
     while True:
         page = gateway.events(after)
-        new += sum(take_in(notice, gateway, engine) for notice in page.events)
+        for notice in page.events:
+            try:
+                new += take_in(notice, gateway, engine)
+            except ChargeMissing:
+                waits = True
+                log.warning("the wallet knows nothing of the charge of its event %s", notice.id)
         if page.next > after:
             after = page.next
-            with unit_of_work(engine) as session:
-                _move_cursor(session, after)
+            if not waits:
+                with unit_of_work(engine) as session:
+                    _move_cursor(session, after)
         if not page.has_more or not page.events:
             return new
 

@@ -15,6 +15,7 @@ from services.payments.errors import AccountNotPayable, PaymentMethodGone, Still
 from services.payments.events import pull
 from services.payments.receipts import receipt
 from services.payments.reconcile import reconcile_due
+from services.payments.wallet_gateway import WalletGateway
 from services.servicing.errors import MoreThanPayoff, NotPositive
 from services.work.days import work_through
 from tests.support.paying import (
@@ -27,7 +28,7 @@ from tests.support.paying import (
     stranger,
     wallet_server,
 )
-from tests.wallet.support.requests import TIMES_OUT, bank, by_key, card
+from tests.wallet.support.requests import TIMES_OUT, advance, bank, by_key, card
 from tests.wallet.support.server import WalletServer
 
 DECLINES = {
@@ -187,6 +188,26 @@ def test_a_returned_bank_payment_is_taken_back(loan: Loan, wallet: WalletServer)
     assert (back.amount, back.reverses_id, back.reason_code) == (-106_62, first.id, "R01")
     assert pull(gateway) == 0
     assert len(loan.entries()) == 2
+
+
+def test_an_event_of_a_lost_charge_holds_up_no_other(
+    loan: Loan, wallet: WalletServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = gateway_to(wallet)
+    for number in ("000222222227", "000111111113"):
+        loan.pay(gateway, loan.card(wallet, bank(number)))
+    advance(wallet.client, DAY.replace(day=9).isoformat())
+    lost, found = loan.payments()[0].key, WalletGateway.find
+    monkeypatch.setattr(
+        WalletGateway, "find", lambda self, key: None if key == lost else found(self, key)
+    )
+    assert pull(gateway) > 0
+    states = [payment.state for payment in loan.payments()]
+    assert states == [PaymentState.APPROVED, PaymentState.RETURNED]
+    monkeypatch.undo()
+    assert pull(gateway) > 0
+    assert {payment.state for payment in loan.payments()} == {PaymentState.RETURNED}
+    assert pull(gateway) == 0
 
 
 def test_late_fees_are_assessed_once(loan: Loan, wallet: WalletServer) -> None:
