@@ -37,6 +37,10 @@ class PendingLogIn(Table, table=True):
     """E.164: a number that was asked for here and is not confirmed yet."""
     drift_counter: int | None = None
     """The counter of a code that was right at another time than now."""
+    by_mail: bool = False
+    """It began with a link in a mail: a code by email would prove nothing more."""
+    new_password_hash: str = Field(default="", max_length=255, repr=False)
+    """Set once the second step is done; "" when there is none to set."""
     address: str = Field(default="", max_length=45)
     user_agent: str = Field(default="", max_length=200)
     created_at: datetime = moment()

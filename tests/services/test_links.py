@@ -24,10 +24,10 @@ def maria(portal_db: Engine) -> int:
     return borrower("maria@example.com")
 
 
-def made(login_id: int, purpose: LinkPurpose = RESET, **more: str) -> str:
+def made(login_id: int, purpose: LinkPurpose = RESET, email: str = "") -> str:
     """Token of a new link."""
     with unit_of_work() as session:
-        address = links.make_link(session, purpose, login=session.get(Login, login_id), **more)
+        address = links.make_link(session, purpose, login=session.get(Login, login_id), email=email)
     return address.rpartition("/")[2]
 
 
