@@ -1,5 +1,6 @@
 """What every table shares: one metadata with named constraints, and column helpers."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
 
-from models.types import Choice, Money, Rate, UtcDateTime
+from models.types import Choice, Money, Rate, UtcDateTime, sorted_by_bytes
 
 metadata = MetaData(
     naming_convention={
@@ -52,4 +53,11 @@ def choice(enum: type[StrEnum], **kwargs: Any) -> Any:
     return Field(sa_type=Choice(enum), **kwargs)  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 
-__all__ = ["Table", "choice", "metadata", "moment", "money", "rate", "utc_now"]
+def key(length: int, *, made_by: Callable[[Any], str] | None = None, **kwargs: Any) -> Any:
+    """A text that is looked up by its beginning. `made_by`: the column's default, of its row."""
+    if made_by is not None:
+        kwargs |= {"default": None, "nullable": False, "sa_column_kwargs": {"default": made_by}}
+    return Field(sa_type=sorted_by_bytes(length), **kwargs)  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+
+__all__ = ["Table", "choice", "key", "metadata", "moment", "money", "rate", "utc_now"]

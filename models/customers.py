@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from secrets import token_urlsafe
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import Table, choice, moment
+from models.base import Table, choice, key, moment
+from models.name_keys import LONGEST, by_name, by_surname
 
 
 class SecondStep(StrEnum):
@@ -29,12 +30,17 @@ class Door(StrEnum):
 
 class Customer(Table, table=True):
     __tablename__ = "customers"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index(None, "surname_key", "id"), Index(None, "name_key", "id"))
 
     id: int | None = Field(default=None, primary_key=True)
     first_name: str = Field(max_length=80)
     last_name: str = Field(max_length=80)
-    email: str = Field(max_length=254, unique=True)
+    email: str = key(254, unique=True)
     """Lower case; the address that the lender knows."""
+    name_key: str = key(LONGEST, made_by=by_name)
+    """`maria reyes`: what a search finds it by; made from the names with the row."""
+    surname_key: str = key(LONGEST, made_by=by_surname)
+    """`reyes maria`: the other way round, and the order of lists."""
     phone: str | None = Field(default=None, max_length=20)
     """E.164, such as +12025550143."""
     state: str | None = Field(default=None, max_length=2)

@@ -74,3 +74,8 @@ class Choice(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         return None if value is None else self.enum(value)
+
+
+def sorted_by_bytes(length: int) -> String:
+    """Text whose order is that of its bytes on every database, so that an index serves prefixes."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
