@@ -6,8 +6,8 @@ from alembic import op
 from models.name_keys import search_key
 from models.types import sorted_by_bytes
 
-revision = '0007'
-down_revision = '0006'
+revision = '0008'
+down_revision = '0007'
 branch_labels = None
 depends_on = None
 
