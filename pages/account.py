@@ -37,6 +37,7 @@ def account() -> Component:
             screens,
         ),
         pay_dialog(PayState),
+        rx.fragment(on_unmount=AccountState.leave),
         current="accounts",
     )
 

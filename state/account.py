@@ -34,3 +34,8 @@ class AccountState(rx.State):
         if status != self.status:
             self.status = status
         return None
+
+    @rx.event
+    def leave(self):
+        """The next account's page must not begin with this one's figures."""
+        self.reset()
