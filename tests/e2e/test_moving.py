@@ -7,7 +7,8 @@ from tests.e2e.journeys.logging_in import log_in
 WATCH = """() => {
   window.seen = new Set();
   const look = () => window.seen.add(document.querySelector("h1")?.innerText ?? "");
-  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  const all = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(look).observe(document.body, all);
 }"""
 
 
