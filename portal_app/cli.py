@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "build",
     "check-ledger": "check_ledger",
     "check-migrations": "check_migrations",
+    "create-agent": "create_agent",
     "demo-reset": "demo_reset",
     "doctor": "doctor",
     "import-loans": "import_loans",

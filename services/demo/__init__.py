@@ -1,5 +1,6 @@
 """The demo: people, accounts and a history, all of it offsets from the day that it is seeded.
 
+agents     who works in the LMS
 people     who they are and how they log in      offsets  days counted from the business date
 products   the lender's products                 loans    installment accounts with payments
 lines      cards, lines of credit, boarded ones  methods  saved methods, held by the wallet

@@ -8,6 +8,7 @@ from models.customers import Customer
 from services.boarding import import_tape
 from services.business_date import calendar_date, freeze_at, today
 from services.database import reading, unit_of_work
+from services.demo.agents import add_agents
 from services.demo.lines import add_lines
 from services.demo.loans import add_loans
 from services.demo.methods import CreateProfile, add_methods, create_profiles
@@ -37,6 +38,7 @@ def seed(create_profile: CreateProfile, password: str) -> None:
             return
         products = add_products(session)
         customers = add_people(session, password)
+        add_agents(session, password)
         add_loans(session, products, customers, business_date)
         add_lines(session, products, customers, business_date)
         add_methods(session, customers[MARIA], profiles)

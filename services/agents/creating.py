@@ -1,0 +1,72 @@
+"""Making an agent, and the link with which they set their password."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from models.agents import Agent, AgentRole
+from models.customers import Door, Login
+from models.single_use_links import LinkPurpose
+from services import audit
+from services.emails import normal_email
+from services.errors import InvalidInput
+from services.links import make_link
+from services.names import from_address
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """`address` holds a single-use link (30 minutes); `is_new`: the agent was made now."""
+
+    email: str
+    name: str
+    role: AgentRole
+    address: str
+    is_new: bool
+
+
+def invite(
+    session: Session, typed: str, role: AgentRole | None = None, name: str = ""
+) -> Invitation:
+    """Make the agent, or change the one with this email where `role` or `name` is given.
+
+    A new one without a role is a viewer. Raises `InvalidInput` (`email`: `not_an_address`; `name`:
+    `too_long`, `not_printable`).
+    """
+    email = normal_email(typed)
+    if email is None:
+        raise InvalidInput("email", "not_an_address")
+    name = _checked(name)
+    login = session.exec(
+        select(Login).where(Login.door == Door.LMS, Login.email == email)
+    ).one_or_none()
+    agent = session.get_one(Agent, login.agent_id) if login else Agent(name=from_address(email))
+    before = (agent.name, agent.role)
+    agent.name, agent.role = name or agent.name, role or agent.role
+    session.add(agent)
+    session.flush()
+    is_new = login is None
+    if login is None:
+        login = Login(door=Door.LMS, agent_id=agent.id, email=email)
+        session.add(login)
+        session.flush()
+    if is_new or before != (agent.name, agent.role):
+        audit.record(
+            session,
+            f"system:agent:{'created' if is_new else 'changed'}",
+            login_id=login.id,
+            detail=f"role: {agent.role}",
+        )
+    address = make_link(session, LinkPurpose.RESET_PASSWORD, login=login)
+    return Invitation(email, agent.name, agent.role, address, is_new)
+
+
+def _checked(name: str) -> str:
+    trimmed = " ".join(name.split())
+    if len(trimmed) > LONGEST_NAME:
+        raise InvalidInput("name", "too_long")
+    if not trimmed.isprintable():
+        raise InvalidInput("name", "not_printable")
+    return trimmed
