@@ -7,6 +7,7 @@ from components.ui import STYLESHEETS
 from portal_app.http import compose
 from portal_app.http.guard import install
 from portal_app.http.tabs import keep_apart
+from portal_app.live import listen_for
 from portal_app.logs import on_fault, on_frontend_fault, set_up_logging
 from portal_app.routes import BRAND_CSS
 from portal_app.sitemap import PLACES, add_pages
@@ -27,6 +28,7 @@ app = rx.App(
 )
 install(app)
 keep_apart(app)
+listen_for(app)
 
 app.register_lifespan_task(connect)
 add_pages(app, PLACES)

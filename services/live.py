@@ -1,12 +1,17 @@
 """Tell the open tabs of a login to look again; they do within a second."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from models.accounts import AccountLink
+from models.base import utc_now
 from models.customers import Login
 from models.live import LiveNotice
+
+KEPT = timedelta(minutes=2)
+"""Far longer than any listener takes to hear a notice."""
 
 
 def tell(session: Session, login_ids: Iterable[int]) -> None:
@@ -27,3 +32,22 @@ def tell_account(session: Session, account_id: int) -> None:
         .where(AccountLink.account_id == account_id)
     )
     tell(session, session.exec(found).all())  # pyright: ignore[reportArgumentType]
+
+
+def notices_after(session: Session, low: int) -> list[tuple[int, int]]:
+    """Ids and logins of the committed notices with an id above `low`.
+
+    PostgreSQL gives ids out before it commits: one below an id that was seen may still come.
+    """
+    newer = select(LiveNotice.id, LiveNotice.login_id).where(col(LiveNotice.id) > low)
+    return [(id_, login_id) for id_, login_id in session.exec(newer).all() if id_ is not None]
+
+
+def has_old_notices(session: Session) -> bool:
+    old = select(LiveNotice.id).where(col(LiveNotice.at) < utc_now() - KEPT).limit(1)
+    return session.exec(old).first() is not None
+
+
+def prune(session: Session) -> None:
+    """Drop the notices that everyone has heard."""
+    session.execute(delete(LiveNotice).where(col(LiveNotice.at) < utc_now() - KEPT))

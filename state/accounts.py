@@ -30,5 +30,6 @@ class AccountsState(rx.State):
                 return None
         if view != self.view:
             self.view = view
-        self.loaded, self.failed = True, False
+        if self.failed or not self.loaded:
+            self.loaded, self.failed = True, False
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import reflex as rx
 
@@ -51,5 +51,7 @@ async def read(state: rx.State, service: Callable[..., T], *args: object) -> T:
 
 
 def to_login(state: rx.State) -> Any:
-    """Leave by a full page load: the session has ended."""
-    return rx.redirect(f"{in_language(LOGIN, language_of(state))}/#ended", is_external=True)
+    """The session has ended; `assets/js/session.js` makes it a full page load."""
+    after = quote(str(state.router.url.path), safe="/")
+    login = in_language(LOGIN, language_of(state))
+    return rx.redirect(f"{login}/?next={after}#ended", replace=True)

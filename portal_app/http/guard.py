@@ -13,8 +13,10 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 
+from portal_app.http.arrivals import is_private
 from portal_app.http.buckets import Buckets
 from portal_app.http.posts import login_address, own_path
+from portal_app.live import LOOK
 from portal_app.routes import split_language
 from services.doors import Door, door_of
 from services.errors import Busy
@@ -71,12 +73,12 @@ class Visitors:
         return ":".join(str(part) for part in ids).strip(":")
 
 
-def visitors(cookies: str) -> Visitors:
-    """Reads the database."""
+def visitors(cookies: str, *, used: bool = False) -> Visitors:
+    """Reads the database. `used`: by something that the person did, so that no session idles."""
     pending = [token_in_cookies(cookies, pending_cookie_name(door)) for door in Door]
     return Visitors(
-        who_is(token_in_cookies(cookies)),
-        which_agent(token_in_cookies(cookies, cookie_name(Door.LMS))),
+        who_is(token_in_cookies(cookies), used=used),
+        which_agent(token_in_cookies(cookies, cookie_name(Door.LMS)), used=used),
         token_hash("".join(pending))[:16] if any(pending) else "",
     )
 
@@ -86,6 +88,7 @@ class Guard(Middleware):
 
     def __init__(self) -> None:
         self._buckets = Buckets()
+        self._by_pages: frozenset[str] = frozenset()
 
     async def preprocess(self, app: Any, state: BaseState, event: Event) -> StateUpdate | None:
         """None lets the event through."""
@@ -94,18 +97,36 @@ class Guard(Middleware):
         if event.name.endswith(".setvar"):
             return StateUpdate()
         try:
-            found = await in_thread(visitors, state.router.headers.cookie)
+            used = event.name not in self._sent_by_pages(app)
+            found = await in_thread(visitors, state.router.headers.cookie, used=used)
         except Busy:
             return StateUpdate()
-        await bind(state, found.owner)
+        emptied = await bind(state, found.owner)
         if event.name in ANONYMOUS or event.name.startswith(LOG_IN):
             return None
         subject = found.agent if event.name.startswith(LMS) else found.borrower
         if subject is None:
-            return to_login(state)
+            return _without_session(state, event, emptied)
         if not self._buckets.take(f"session:{subject.session_id}"):
             return await _told_to_slow_down(state)
         return None
+
+    def _sent_by_pages(self, app: Any) -> frozenset[str]:
+        """What an open page sends by itself, as when it reconnects: none of it is use."""
+        if not self._by_pages:
+            own = (Event.from_event_type(events) for events in app._load_events.values())
+            names = (event.name for events in own for event in events)
+            self._by_pages = frozenset({*ANONYMOUS, *LOOK.values(), *names})
+        return self._by_pages
+
+
+def _without_session(state: BaseState, event: Event, emptied: bool) -> StateUpdate:
+    """To log-in; a page that anyone may read only loses what it still holds of the session."""
+    path = split_language(state.router.url.path)[1]
+    if event.name in LOOK.values() and emptied and door_of(path) is Door.PORTAL:
+        if not is_private(path):
+            return StateUpdate(delta=state._get_root_state().get_delta())
+    return to_login(state)
 
 
 async def _told_to_slow_down(state: BaseState) -> StateUpdate:
@@ -114,15 +135,17 @@ async def _told_to_slow_down(state: BaseState) -> StateUpdate:
     return StateUpdate(delta=mark._slow(True))
 
 
-async def bind(state: BaseState, owner: str) -> None:
-    """Empty a view that another session made, before anything of it is sent or used."""
+async def bind(state: BaseState, owner: str) -> bool:
+    """Empty a view that another session made, before anything of it is sent or used; whether."""
     root = state._get_root_state()
     mark = await root.get_state(SessionMark)
-    if not mark._belongs_to(owner):
+    emptied = not mark._belongs_to(owner)
+    if emptied:
         await _load_all(root, type(root))
         root.reset()
     mark._mark(owner)
     mark._slow(False)
+    return emptied
 
 
 async def _load_all(root: BaseState, kind: type[BaseState]) -> None:

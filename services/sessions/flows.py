@@ -77,28 +77,29 @@ def agent_for(session: Session, token: str) -> AgentSubject | None:
     return _stamped(session, agent_behind(session, token))
 
 
-def who_is(token: str) -> Subject | None:
+def who_is(token: str, *, used: bool = True) -> Subject | None:
     """`subject_for` on the process's own engine: the write lock is taken once a minute at most.
 
     A database that stays locked costs the stamp, not the answer: what follows says what it means.
+    `used` false: looked at by a page that is only open, which leaves the session to idle.
     """
     if not token:
         return None
     with reading() as session:
         found = borrower_behind(session, token)
-    if found is not None and _is_stale(found[0]):
+    if used and found is not None and _is_stale(found[0]):
         with suppress(Busy), unit_of_work() as session:
             return subject_for(session, token)
     return found and found[1]
 
 
-def which_agent(token: str) -> AgentSubject | None:
+def which_agent(token: str, *, used: bool = True) -> AgentSubject | None:
     """`who_is` of the LMS."""
     if not token:
         return None
     with reading() as session:
         found = agent_behind(session, token)
-    if found is not None and _is_stale(found[0]):
+    if used and found is not None and _is_stale(found[0]):
         with suppress(Busy), unit_of_work() as session:
             return agent_for(session, token)
     return found and found[1]

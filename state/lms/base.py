@@ -50,5 +50,5 @@ async def write(state: rx.State, service: Callable[..., T], *args: object) -> T:
 
 
 def to_login(state: rx.State) -> Any:
-    """Leave by a full page load: the session has ended."""
-    return rx.redirect(f"{LMS_LOGIN}/#ended", is_external=True)
+    """The session has ended."""
+    return rx.redirect(f"{LMS_LOGIN}/#ended", replace=True)

@@ -17,7 +17,7 @@ def pending_of(state: rx.State) -> tuple[str, Door]:
 
 
 def to_login_page(state: rx.State) -> Any:
-    """Leave by a full page load: the pending log-in is over."""
+    """The pending log-in is over."""
     is_lms = pending_of(state)[1] is Door.LMS
     login = LMS_LOGIN if is_lms else in_language(LOGIN, language_of(state))
-    return rx.redirect(f"{login}/#ended", is_external=True)
+    return rx.redirect(f"{login}/#ended", replace=True)
