@@ -35,8 +35,8 @@ class PendingLogIn(Table, table=True):
     language: str = Field(default="en", max_length=2)
     phone: str | None = Field(default=None, max_length=20)
     """E.164: a number that was asked for here and is not confirmed yet."""
-    drift_counter: int | None = None
-    """The counter of a code that was right at another time than now."""
+    drift_steps: int | None = None
+    """How far ahead (behind: negative) a clock is that the last wrong code was right for."""
     by_mail: bool = False
     """It began with a link in a mail: a code by email would prove nothing more."""
     new_password_hash: str = Field(default="", max_length=255, repr=False)
@@ -91,7 +91,7 @@ class Authenticator(Table, table=True):
     """Of the newest code that was accepted: none at or below it is ever again."""
     created_at: datetime = moment()
     confirmed_at: datetime | None = moment(default=None, nullable=True)
-    """None while it is being set up: it proves nothing yet."""
+    """None: removed; the secret is a random one then, which nobody was shown."""
 
 
 class RecoveryCode(Table, table=True):

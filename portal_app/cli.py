@@ -26,6 +26,7 @@ COMMANDS = {
     "schedule": "schedule",
     "seed-demo": "seed_demo",
     "tick": "tick",
+    "totp": "totp",
     "verify-audit": "verify_audit",
     "worker": "worker",
 }

@@ -4,6 +4,10 @@ PASSWORD = "Juniper-demo-2026"  # noqa: S105 -- public: the demo refuses other t
 LOGINS = (
     ("maria.reyes@example.com", "two loans, a lease and a card account"),
     ("luis.reyes@example.com", "co-borrower on the auto loan"),
+    ("sam.okafor@example.com", "a code by text message, in /dev/inbox"),
+    ("erin.walsh@example.com", "a code by email, in /dev/inbox"),
+    ("tina.novak@example.com", "an authenticator app: portal totp tina.novak@example.com"),
+    ("alex.chen@example.com", "an authenticator app that is to be set up"),
 )
 
 

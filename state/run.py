@@ -17,5 +17,12 @@ _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="service")
 
 async def in_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """`call(…)` in the pool, in the caller's language; its exception is raised here."""
+    return await in_pool(_pool, call, *args, **kwargs)
+
+
+async def in_pool(
+    pool: ThreadPoolExecutor, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """`in_thread` in another pool."""
     run = partial(copy_context().run, call, *args, **kwargs)
-    return await asyncio.get_running_loop().run_in_executor(_pool, run)
+    return await asyncio.get_running_loop().run_in_executor(pool, run)

@@ -21,13 +21,23 @@ from services.language import _, current_language
 def verify_forms(state: Any, *, at_lms_door: bool = False) -> tuple[Component, ...]:
     """Heading, notices, the code, and what else can be done. `state` has the var `view`."""
     view = state.view
-    is_sent = (view.method == "") | (view.destination != "")
-    is_recovery = view.method == "recovery_code"
-    extra = () if at_lms_door else (_trust(),)
     return (
         ui.heading(_("Confirm that it is you"), level=1),
         *_leads(),
         *code_notices(),
+        rx.cond(
+            view.closed == "",
+            rx.fragment(*_verify_posts(view, at_lms_door)),
+            ui.notice("bad", view.closed),
+        ),
+    )
+
+
+def _verify_posts(view: Any, at_lms_door: bool) -> tuple[Component, ...]:
+    is_sent = (view.method == "") | (view.destination != "")
+    is_recovery = view.method == "recovery_code"
+    extra = () if at_lms_door else (_trust(),)
+    return (
         _post(
             SESSION_VERIFY,
             at_lms_door,
@@ -129,6 +139,30 @@ def code_notices() -> tuple[Component, ...]:
             "warn",
             _("Wait a few minutes, then try again, or call us. Nothing was changed."),
             title=_("Too many attempts."),
+        ),
+        ui.targeted_notice(
+            "locked-hour",
+            "warn",
+            _("Wait up to an hour, then try again, or call us. Nothing was changed."),
+            title=_("Too many attempts."),
+        ),
+        ui.targeted_notice(
+            "locked-day",
+            "warn",
+            _("Wait until tomorrow, then try again, or call us. Nothing was changed."),
+            title=_("Too many attempts."),
+        ),
+        ui.targeted_notice(
+            "not-sent",
+            "warn",
+            _("The newest one still works for ten minutes. Else wait an hour, or call us."),
+            title=_("Too many codes were sent."),
+        ),
+        ui.targeted_notice(
+            "ask-lender",
+            "warn",
+            _("A code by email is not enough after a reset by email. Please call us."),
+            title=_("We need to know that it is you."),
         ),
         ui.targeted_notice(
             "too-soon",

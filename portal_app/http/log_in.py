@@ -1,5 +1,8 @@
 """`POST /session/log-in`, and the agents' twin: a native form, answered with 303 and a cookie."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -23,11 +26,18 @@ from services import sessions
 from services.database import unit_of_work
 from services.doors import Door
 from services.errors import Busy, TooManyAttempts
+from services.language import use_language
 from services.logins import Entered, StepNeeded, WrongLogin, log_in
 from services.logins.pending import LIFE
 from services.second_steps import devices
-from services.second_steps.policy import Method
+from services.second_steps.words import Method
 from services.sessions import cookie_name, device_cookie_name, pending_cookie_name
+from state.run import in_pool
+
+LOG_INS = 32
+"""At once, in this process. They wait for a hash each: in threads that no other request needs."""
+
+_pool = ThreadPoolExecutor(LOG_INS, thread_name_prefix="log-in")
 
 
 async def post_log_in(request: Request) -> Response:
@@ -37,9 +47,9 @@ async def post_log_in(request: Request) -> Response:
         return Response(status_code=refused.status)
     door, visit = door_at(request), visit_of(request, form)
     try:
-        done = await run_in_threadpool(
-            log_in, form.get("email", ""), form.get("password", ""), visit, door
-        )
+        with use_language(visit.language):
+            email, password = form.get("email", ""), form.get("password", "")
+            done = await in_pool(_pool, log_in, email, password, visit, door)
     except WrongLogin:
         return RedirectResponse(login_address(visit.language, "wrong", door), 303)
     except TooManyAttempts:
@@ -68,8 +78,8 @@ async def answer(request: Request, done: Entered | StepNeeded, language: str) ->
 def step_address(step: StepNeeded, language: str, door: Door) -> str:
     """The page of the second step; its fragment says which one, before any script runs."""
     set_up = LOGIN_PHONE if step.set_up is Method.SMS else LOGIN_SET_UP
-    page = LOGIN_VERIFY if step.method else set_up
-    notice = step.method or step.set_up or ""
+    page = set_up if step.set_up and not step.method else LOGIN_VERIFY
+    notice = (step.method or step.set_up or "ask-lender") if step.sent else "not-sent"
     return page_address(page if door is Door.PORTAL else at_lms(page), language, notice)
 
 
@@ -82,8 +92,8 @@ def _home(done: Entered, language: str, door: Door) -> str:
 
 
 def _end_previous(cookies: str, door: Door) -> None:
-    """The session that the new one replaces in this browser."""
-    with unit_of_work() as session:
+    """The session that the new one replaces in this browser; it ends by itself when it is idle."""
+    with suppress(Busy), unit_of_work() as session:
         sessions.end(session, sessions.token_in_cookies(cookies, cookie_name(door)))
 
 

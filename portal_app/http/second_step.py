@@ -1,6 +1,7 @@
 """Posts between password and session: verify, send again, another way, set up (ADR 0005)."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import qrcode
@@ -27,8 +28,9 @@ from portal_app.routes import (
 )
 from services.doors import Door
 from services.errors import Busy, InvalidInput, NotLoggedIn, TooManyAttempts
+from services.language import use_language
 from services.logins import Visit
-from services.second_steps import flows
+from services.second_steps import choices, flows
 from services.second_steps.errors import ClockIsOff, SecondStepDisabled, TooSoon, WrongCode
 from services.second_steps.set_up import set_up_address
 from services.sessions import pending_cookie_name
@@ -38,7 +40,6 @@ _NOTICES: dict[type[Exception], str] = {
     ClockIsOff: "clock",
     SecondStepDisabled: "disabled",
     TooSoon: "too-soon",
-    TooManyAttempts: "locked",
     InvalidInput: "phone-wrong",
     Busy: "busy",
 }
@@ -57,13 +58,24 @@ def _post(page: str, step: Step) -> Callable[[Request], Awaitable[Response]]:
         visit, door = visit_of(request, form), door_at(request)
         token = request.cookies.get(pending_cookie_name(door), "")
         try:
-            return await step(request, form, visit, door, token)
+            with use_language(visit.language):
+                return await step(request, form, visit, door, token)
         except NotLoggedIn:
             return RedirectResponse(login_address(visit.language, "ended", door), 303)
+        except TooManyAttempts as locked:
+            return _see(page, visit.language, _lock(locked.until), door)
         except tuple(_NOTICES) as problem:
             return _see(page, visit.language, _NOTICES[type(problem)], door)
 
     return endpoint
+
+
+def _lock(until: datetime) -> str:
+    """Which notice says how long it lasts: minutes, an hour or a day at most."""
+    left = until - datetime.now(UTC)
+    if left <= timedelta(minutes=5):
+        return "locked"
+    return "locked-hour" if left <= timedelta(hours=1) else "locked-day"
 
 
 def _see(page: str, language: str, notice: str, door: Door) -> Response:
@@ -82,14 +94,16 @@ async def _verify(
 async def _send_again(
     request: Request, form: dict[str, str], visit: Visit, door: Door, token: str
 ) -> Response:
-    await run_in_threadpool(flows.send_again, token, door)
-    return _see(LOGIN_VERIFY, visit.language, "sent", door)
+    method = await run_in_threadpool(choices.send_again, token, door)
+    return _see(
+        LOGIN_VERIFY, visit.language, "sent" if method in choices.SENT else method or "", door
+    )
 
 
 async def _another_way(
     request: Request, form: dict[str, str], visit: Visit, door: Door, token: str
 ) -> Response:
-    method = await run_in_threadpool(flows.another_way, token, form.get("method", ""), door)
+    method = await run_in_threadpool(choices.another_way, token, form.get("method", ""), door)
     return _see(LOGIN_VERIFY, visit.language, method or "", door)
 
 
@@ -103,7 +117,7 @@ async def _set_up(
 async def _add_phone(
     request: Request, form: dict[str, str], visit: Visit, door: Door, token: str
 ) -> Response:
-    await run_in_threadpool(flows.add_phone, token, form.get("phone", ""), door)
+    await run_in_threadpool(choices.add_phone, token, form.get("phone", ""), door)
     return _see(LOGIN_VERIFY, visit.language, "sms", door)
 
 

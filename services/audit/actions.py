@@ -25,7 +25,10 @@ VERBS: dict[str, tuple[str, ...]] = {
     "device": ("trusted", "revoked", "all_revoked", "seen_first"),
     "document": ("added", "deleted", "shown", "hidden", "seen", "refused"),
     "link": ("sent", "used", "voided", "refused", "throttled"),
-    "login": ("created", "failed", "locked", "disabled", "enabled", "second_step_required"),
+    "login": (
+        *("created", "failed", "locked", "throttled", "disabled", "enabled"),
+        "second_step_required",
+    ),
     "passkey": ("added", "renamed", "removed", "used", "failed", "refused"),
     "password": ("set", "changed", "reset", "reset_requested", "refused"),
     "payment": ("made", "posted", "reversed", "cancelled", "refused"),

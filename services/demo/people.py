@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.customers import Customer, Login, SecondStep
 from services.logins import hash_password
+from services.second_steps import authenticator
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Person:
     second_step: SecondStep = SecondStep.INHERIT
     phone: str | None = None
     login: bool = True
+    authenticator: str = ""
+    """Secret (base32) of one that is set up."""
     portal_access: bool = True
 
 
@@ -27,7 +30,14 @@ LUIS = Person("luis.reyes@example.com", "Luis", "Reyes", "CA", SecondStep.NONE)
 SAM = Person("sam.okafor@example.com", "Sam", "Okafor", "NY", SecondStep.SMS, "+12025550143")
 ERIN = Person("erin.walsh@example.com", "Erin", "Walsh", "MA", SecondStep.EMAIL)
 ALEX = Person("alex.chen@example.com", "Alex", "Chen", "WA", SecondStep.AUTHENTICATOR)
-TINA = Person("tina.novak@example.com", "Tina", "Novak", "IL", SecondStep.AUTHENTICATOR)
+TINA = Person(
+    "tina.novak@example.com",
+    "Tina",
+    "Novak",
+    "IL",
+    SecondStep.AUTHENTICATOR,
+    authenticator="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+)
 NINA = Person("nina.costa@example.com", "Nina", "Costa", "TX", login=False)
 OMAR = Person("omar.haddad@example.com", "Omar", "Haddad", "MI", login=False, portal_access=False)
 PEOPLE = (MARIA, LUIS, SAM, ERIN, ALEX, TINA, NINA, OMAR)
@@ -52,11 +62,15 @@ def _add(session: Session, person: Person, password: str) -> Customer:
     session.flush()
     assert customer.id is not None
     if person.login:
-        session.add(
-            Login(
-                customer_id=customer.id,
-                email=person.email,
-                password_hash=hash_password(password),
-            )
-        )
+        _add_login(session, customer.id, person, password)
     return customer
+
+
+def _add_login(session: Session, customer_id: int, person: Person, password: str) -> None:
+    login = Login(
+        customer_id=customer_id, email=person.email, password_hash=hash_password(password)
+    )
+    session.add(login)
+    session.flush()
+    if person.authenticator and login.id is not None:
+        authenticator.replace(session, login.id, person.authenticator)

@@ -1,7 +1,6 @@
 """Log in: charge the throttle → prove the password → trusted device or second step → session."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session, select
 
@@ -10,15 +9,13 @@ from models.second_steps import Method
 from services import audit, sessions
 from services.database import reading, unit_of_work
 from services.emails import normal_email
+from services.errors import TooManyAttempts
 from services.logins import pending, throttle
 from services.logins.errors import WrongLogin
 from services.logins.passwords import LONGEST, is_right
 from services.logins.pending import Visit
-from services.messages import mail_owner
-from services.messages.letters import security
-from services.second_steps import devices
-from services.second_steps.policy import steps_for
-from services.second_steps.sending import send_code
+from services.logins.refusals import note_refusal, tell_of_lock
+from services.second_steps import devices, policy, sending
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,15 @@ class Entered:
 
 @dataclass(frozen=True)
 class StepNeeded:
-    """The password was right; `method` is asked for, or `set_up` has to come first."""
+    """The password was right; `method` is asked for, or `set_up` has to come first.
+
+    Neither: only the lender can help. `sent`: False when too many codes went out of late.
+    """
 
     token: str
     method: Method | None
     set_up: Method | None = None
+    sent: bool = True
 
 
 def log_in(
@@ -54,8 +55,12 @@ def log_in(
     username = normal_email(email)
     login, customer, device = _look_up(username, door, visit.device)
     counted = throttle.limits(f"{door}:{username}" if username else None, visit.address, device)
-    with unit_of_work() as session:
-        lock = throttle.charge(session, counted)
+    try:
+        with unit_of_work() as session:
+            lock = throttle.charge(session, counted)
+    except TooManyAttempts:
+        note_refusal(f"{door}:login:throttled", visit, login.id if login else None)
+        raise
     usable = login if _may_enter(login, customer) and len(password) <= LONGEST else None
     right = is_right(password[:LONGEST], usable.password_hash if usable else None)
     with unit_of_work() as session:
@@ -76,22 +81,32 @@ def log_in(
 
 
 def enter(
-    session: Session, login: Login, visit: Visit, without: tuple[Method, ...] = ()
+    session: Session,
+    login: Login,
+    visit: Visit,
+    without: tuple[Method, ...] = (),
+    *,
+    new_password_hash: str = "",
 ) -> Entered | StepNeeded:
     """What follows a right password: the second step unless none is needed or the device spares it.
 
-    `without`: methods that prove nothing here, as an email code after a reset by email.
+    `without`: methods that prove nothing here, as an email code after a reset by email;
+    `new_password_hash`: set once the second step is done.
     """
     assert login.id is not None
-    steps = steps_for(session, login)
+    steps = policy.steps_for(session, login)
     device = None if without else devices.recognise(session, login.id, visit.device)
     if steps.none_needed or (device is not None and steps.usable):
         return entered(session, login, visit, device)
-    usable = [method for method in steps.usable if method not in without]
+    by_mail = Method.EMAIL in without
+    usable = policy.ways(session, login, by_mail=by_mail)
     method = usable[0] if usable else None
-    token, pending_id = pending.begin(session, login, method, visit)
-    if method in (Method.SMS, Method.EMAIL):
-        send_code(session, pending.find(session, token, login.door))
+    token, pending_id = pending.begin(
+        session, login, method, visit, by_mail=by_mail, new_password_hash=new_password_hash
+    )
+    sent = True
+    if method in (Method.SMS, Method.EMAIL) and login.second_step_disabled_at is None:
+        sent = sending.is_sent(session, pending.find(session, token, login.door))
     audit.record(
         session,
         f"{login.door}:login:second_step_required",
@@ -100,19 +115,13 @@ def enter(
         user_agent=visit.user_agent,
         detail=f"{method or steps.set_up} {pending_id}",
     )
-    return StepNeeded(token, method, steps.set_up)
+    return StepNeeded(token, method, steps.set_up, sent)
 
 
 def entered(session: Session, login: Login, visit: Visit, device: int | None = None) -> Entered:
     """A new session of `login`."""
     token = sessions.start(session, login, visit.address, visit.user_agent, device)
     return Entered(token, login.language, visit.next_path)
-
-
-def tell_of_lock(session: Session, login: Login, until: datetime, visit: Visit) -> None:
-    """Once, as the lock begins; the tries that it refuses later say nothing more."""
-    audit.record(session, f"{login.door}:login:locked", login_id=login.id, address=visit.address)
-    mail_owner(session, login, security.log_in_locked(until))
 
 
 def _look_up(

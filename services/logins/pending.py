@@ -40,7 +40,15 @@ class Pending:
         return self.login.id or 0
 
 
-def begin(session: Session, login: Login, method: Method | None, visit: Visit) -> tuple[str, int]:
+def begin(
+    session: Session,
+    login: Login,
+    method: Method | None,
+    visit: Visit,
+    *,
+    by_mail: bool = False,
+    new_password_hash: str = "",
+) -> tuple[str, int]:
     """Token of the browser's cookie, and the row's id. Older ones of this login stay open."""
     assert login.id is not None
     token, now = new_token(), utc_now()
@@ -48,6 +56,8 @@ def begin(session: Session, login: Login, method: Method | None, visit: Visit) -
         token_hash=token_hash(token),
         login_id=login.id,
         method=method,
+        by_mail=by_mail,
+        new_password_hash=new_password_hash,
         next_path=visit.next_path,
         language=visit.language,
         address=visit.address[:45],
@@ -59,6 +69,13 @@ def begin(session: Session, login: Login, method: Method | None, visit: Visit) -
     session.flush()
     assert row.id is not None
     return token, row.id
+
+
+def hold(session: Session, token: str, door: Door) -> Pending:
+    """`find`, and nobody else goes on with it before this unit of work ends."""
+    held = select(PendingLogIn.id).where(PendingLogIn.token_hash == token_hash(token))
+    session.exec(held.with_for_update()).first()
+    return find(session, token, door)
 
 
 def find(session: Session, token: str, door: Door) -> Pending:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
@@ -30,33 +30,37 @@ class Limit:
     key: str
     failures: int
     window: timedelta = WINDOW
+    owned: bool = False
+    """It counts for one login, whose owner is told when it locks."""
 
 
 def limits(email: str | None, address: str, device: str = "") -> list[Limit]:
     """What a try at `email` from `address` counts against; always in this order of locking.
 
-    A trusted device of that login counts for itself: whoever locks the login from elsewhere does
-    not lock its owner out.
+    A trusted device of that login counts for itself alone: whoever locks the login, the address
+    or everything from elsewhere does not lock its owner out.
     """
     wide = is_wide(address)
-    found = [Limit("overall", 2_000), Limit(_key("address", address), 500 if wide else 30)]
+    most = 50 if wide else 8
+    if device:
+        return [Limit(_key("device", device), most, owned=True)]
+    found = [Limit("overall", 2_000), Limit(_address("address", address), 500 if wide else 30)]
     if email is not None:
-        who = _key("device", device) if device else _key("login", email)
-        found.append(Limit(who, 50 if wide else 8))
+        found.append(Limit(_key("login", email), most, owned=True))
     return found
 
 
 def code_limits(login_id: int, address: str) -> list[Limit]:
     """What a code counts against: 5 in 5 minutes, 20 an hour, 50 a day, and per address."""
     factor = 10 if is_wide(address) else 1
-    found = [Limit(_key("code-address", address), 60 * factor, timedelta(hours=1))]
+    found = [Limit(_address("code-address", address), 60 * factor, timedelta(hours=1))]
     for most, window in (
         (5, timedelta(minutes=5)),
         (20, timedelta(hours=1)),
         (50, timedelta(days=1)),
     ):
         minutes = int(window.total_seconds() // 60)
-        found.append(Limit(_key(f"code-{minutes}", str(login_id)), most, window))
+        found.append(Limit(_key(f"code-{minutes}", str(login_id)), most, window, owned=True))
     return found
 
 
@@ -64,16 +68,25 @@ def send_limits(destination: str, address: str) -> list[Limit]:
     """What a mail or text that a stranger can cause counts against."""
     factor = 10 if is_wide(address) else 1
     return [
-        Limit(_key("send-address", address), 30 * factor, timedelta(hours=1)),
+        Limit(_address("send-address", address), 30 * factor, timedelta(hours=1)),
         Limit(_key("send-hour", destination), 10 * factor, timedelta(hours=1)),
         Limit(_key("send-day", destination), 30 * factor, timedelta(days=1)),
     ]
 
 
+def is_first(session: Session, what: str, most: int, window: timedelta) -> bool:
+    """Whether `what` happened fewer than `most` times inside `window`; counts it then."""
+    try:
+        charge(session, [Limit(_key("noted", what), most, window)])
+    except TooManyAttempts:
+        return False
+    return True
+
+
 def charge(session: Session, limits: Iterable[Limit]) -> datetime | None:
     """Count one try; raises `TooManyAttempts`, counting nothing, when a limit is reached.
 
-    The answer: when the lock on the last of `limits` ends that begins if this try fails.
+    The answer: when the longest lock of a login ends that begins if this try fails.
     """
     now = utc_now()
     rows = [(limit, _row(session, limit, now)) for limit in limits]
@@ -83,7 +96,8 @@ def charge(session: Session, limits: Iterable[Limit]) -> datetime | None:
     for limit, row in rows:
         row.failures += 1
         row.locked_until = _end(row, limit) if row.failures >= limit.failures else None
-    return rows[-1][1].locked_until if rows else None
+    locks = [row.locked_until for limit, row in rows if limit.owned and row.locked_until]
+    return max(locks, default=None)
 
 
 def give_back(session: Session, limits: Iterable[Limit]) -> None:
@@ -114,6 +128,17 @@ def _row(session: Session, limit: Limit, now: datetime) -> Throttle:
 def _key(kind: str, value: str) -> str:
     """Keyed, so that the table tells nobody which emails were tried."""
     return f"{kind}:{keyed_hash(f'throttle {kind}', value)}"
+
+
+def _address(kind: str, address: str) -> str:
+    """An IPv6 subscriber has a whole /64 (RFC 6177): it counts as one address."""
+    try:
+        plain = ip_address(address.partition("%")[0])
+    except ValueError:
+        return _key(kind, address)
+    if isinstance(plain, IPv6Address) and plain.ipv4_mapped is None:
+        plain = ip_network((plain, 64), strict=False).network_address
+    return _key(kind, str(plain))
 
 
 def is_wide(address: str) -> bool:

@@ -5,6 +5,7 @@ that only one of two parallel tries can win. `pyotp.verify` alone accepts a code
 """
 
 import time
+from base64 import b32encode
 
 from pyotp import random_base32
 from pyotp.totp import TOTP
@@ -12,8 +13,9 @@ from pyotp.utils import strings_equal
 from sqlmodel import Session, col, select, update
 
 from models.base import utc_now
+from models.customers import Login
 from models.second_steps import Authenticator
-from services.sealing import seal, unseal
+from services.sealing import keyed_hash, seal, unseal
 
 STEP = 30
 """Seconds."""
@@ -23,22 +25,39 @@ FAR = 20
 """Steps within which a clock that is off is recognised: ten minutes."""
 
 _PURPOSE = "authenticator"
+_SECRET_BYTES = 20
+"""RFC 4226, 4: at least 16, better 20."""
 
 
-def begin(session: Session, login_id: int) -> str:
-    """The secret (base32) to show while it is set up: the same one until it is confirmed."""
+def offer(session: Session, login_id: int, where: str) -> str:
+    """The secret (base32) to show while an authenticator is set up; nothing is kept of it.
+
+    `where` names the pending log-in or the session (`pending:7`, `session:7`): what one browser
+    was shown is never another's, so that nobody can prepare a secret for its owner to confirm. A
+    new one follows each confirmed or removed one.
+    """
     row = _row(session, login_id)
-    if row is not None and row.confirmed_at is None:
-        return unseal(_PURPOSE, row.sealed_secret)
-    return _set(session, login_id, random_base32(32))
+    before = unseal(_PURPOSE, row.sealed_secret) if row is not None else ""
+    mixed = keyed_hash("authenticator set-up", f"{login_id}:{where}:{before}")
+    return b32encode(bytes.fromhex(mixed)[:_SECRET_BYTES]).decode()
+
+
+def confirm(session: Session, login_id: int, where: str, code: str) -> bool:
+    """Whether `code` is right now for what `where` was offered: it is the login's one then, and
+    the code is used up.
+    """
+    session.exec(select(Login.id).where(Login.id == login_id).with_for_update()).first()
+    secret = offer(session, login_id, where)
+    counter = _counter_of(secret, code, DRIFT)
+    if counter is None:
+        return False
+    _set(session, login_id, secret, counter)
+    return True
 
 
 def replace(session: Session, login_id: int, secret: str) -> None:
     """Make `secret` the login's confirmed one, in place of whatever it had."""
-    _set(session, login_id, secret)
-    row = _row(session, login_id)
-    assert row is not None
-    row.confirmed_at = utc_now()
+    _set(session, login_id, secret, 0)
 
 
 def address(secret: str, email: str, issuer: str) -> str:
@@ -51,84 +70,78 @@ def is_set_up(session: Session, login_id: int) -> bool:
     return row is not None and row.confirmed_at is not None
 
 
-def pending_secret(session: Session, login_id: int) -> str | None:
-    """Of one that is being set up."""
-    row = _row(session, login_id)
-    if row is None or row.confirmed_at is not None:
-        return None
-    return unseal(_PURPOSE, row.sealed_secret)
+def accept(session: Session, login_id: int, code: str) -> bool:
+    """Whether `code` is right now and was not used; it is used up then."""
+    row = _confirmed(session, login_id)
+    if row is None:
+        return False
+    counter = _counter_of(_secret(row), code, DRIFT)
+    return counter is not None and _use(session, row, counter)
 
 
-def accept(session: Session, login_id: int, code: str, *, confirmed: bool = True) -> bool:
-    """Whether `code` is right now and was not used; it is used up then.
-
-    `confirmed=False` looks at one that is being set up, and confirms it.
+def drift_of(session: Session, login_id: int, code: str) -> int | None:
+    """By how many steps the clock is ahead (behind: negative) for which `code` is right, if within
+    ten minutes. The code is used up: None when it, or a later one, already was.
     """
-    row = _row(session, login_id)
-    if row is None or (row.confirmed_at is not None) is not confirmed:
-        return False
-    counter = _counter_of(row, code, DRIFT)
-    if counter is None or not _use(session, row, counter):
-        return False
-    if not confirmed:
-        row.confirmed_at = utc_now()
-        session.add(row)
-    return True
-
-
-def far_counter(session: Session, login_id: int, code: str) -> int | None:
-    """The counter at which `code` would be right, if that is within ten minutes of now."""
-    row = _row(session, login_id)
-    return None if row is None else _counter_of(row, code, FAR)
-
-
-def use_up(session: Session, login_id: int, counter: int) -> None:
-    """No code at or before `counter` is accepted from now on."""
-    row = _row(session, login_id)
-    if row is not None:
-        _use(session, row, counter)
+    row = _confirmed(session, login_id)
+    counter = None if row is None else _counter_of(_secret(row), code, FAR)
+    if row is None or counter is None or not _use(session, row, counter):
+        return None
+    return counter - now_counter()
 
 
 def remove(session: Session, login_id: int) -> bool:
-    """Whether there was one."""
-    row = _row(session, login_id)
+    """Whether there was one. What is offered next differs from what was removed."""
+    row = _confirmed(session, login_id)
     if row is not None:
-        session.delete(row)
+        row.sealed_secret, row.confirmed_at = seal(_PURPOSE, random_base32()), None
+        session.add(row)
         session.flush()
     return row is not None
 
 
-def next_code(session: Session, login_id: int) -> str | None:
-    """The next code that will be accepted, now or in half a minute: for demo logins only."""
-    row = _row(session, login_id)
+def next_code(session: Session, login_id: int) -> tuple[str, int] | None:
+    """The next code that will be accepted, and in how many seconds; None without an authenticator.
+
+    For demo logins only.
+    """
+    row = _confirmed(session, login_id)
     if row is None:
         return None
     counter = max(row.last_counter + 1, now_counter())
-    return _totp(row).generate_otp(counter) if counter <= now_counter() + DRIFT else None
+    opens = (counter - DRIFT) * STEP
+    return TOTP(_secret(row)).generate_otp(counter), max(0, opens - int(time.time()))
 
 
 def now_counter() -> int:
     return int(time.time()) // STEP
 
 
-def _set(session: Session, login_id: int, secret: str) -> str:
-    remove(session, login_id)
-    session.add(Authenticator(login_id=login_id, sealed_secret=seal(_PURPOSE, secret)))
+def _set(session: Session, login_id: int, secret: str, counter: int) -> None:
+    row = _row(session, login_id) or Authenticator(login_id=login_id, sealed_secret="")
+    row.sealed_secret, row.last_counter = seal(_PURPOSE, secret), counter
+    row.created_at = row.confirmed_at = utc_now()
+    session.add(row)
     session.flush()
-    return secret
 
 
 def _row(session: Session, login_id: int) -> Authenticator | None:
-    return session.exec(select(Authenticator).where(Authenticator.login_id == login_id)).first()
+    found = select(Authenticator).where(Authenticator.login_id == login_id)
+    return session.exec(found, execution_options={"populate_existing": True}).first()
 
 
-def _totp(row: Authenticator) -> TOTP:
-    return TOTP(unseal(_PURPOSE, row.sealed_secret))
+def _confirmed(session: Session, login_id: int) -> Authenticator | None:
+    row = _row(session, login_id)
+    return row if row is not None and row.confirmed_at is not None else None
 
 
-def _counter_of(row: Authenticator, code: str, steps: int) -> int | None:
+def _secret(row: Authenticator) -> str:
+    return unseal(_PURPOSE, row.sealed_secret)
+
+
+def _counter_of(secret: str, code: str, steps: int) -> int | None:
     """Every step is compared, so that the time taken tells nothing."""
-    totp, now, found = _totp(row), now_counter(), None
+    totp, now, found = TOTP(secret), now_counter(), None
     for counter in range(now - steps, now + steps + 1):
         if strings_equal(totp.generate_otp(counter), code):
             found = counter

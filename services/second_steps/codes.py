@@ -1,7 +1,7 @@
 """Six digits by SMS or email: from a CSPRNG, kept as a keyed hash, used once, ten minutes.
 
 A code counts only where it was asked for: bound to the pending log-in or the session, to its
-purpose and to its method. A newer one voids the older.
+purpose and to its method. A newer one voids the older of its method.
 """
 
 import secrets
@@ -30,11 +30,11 @@ class Asker:
 
 
 def make(session: Session, asker: Asker, method: Method, destination: str) -> str:
-    """A new code for `destination`; the caller sends it. Older ones of this asker are void."""
+    """A new code for `destination`; the caller sends it. Older ones by `method` are void."""
     now = utc_now()
     session.execute(
         update(Code)
-        .where(*_of(asker), col(Code.used_at).is_(None), col(Code.voided_at).is_(None))
+        .where(*_of(asker, method), col(Code.used_at).is_(None), col(Code.voided_at).is_(None))
         .values(voided_at=now)
     )
     code = f"{secrets.randbelow(1_000_000):06}"
@@ -58,8 +58,7 @@ def accept(session: Session, asker: Asker, method: Method, code: str) -> str | N
     """The destination that a right code was sent to, and the code is used up; else None."""
     found = session.exec(
         select(Code).where(
-            *_of(asker),
-            Code.method == method,
+            *_of(asker, method),
             Code.code_hash == _hash(asker, method, code),
             col(Code.used_at).is_(None),
             col(Code.voided_at).is_(None),
@@ -76,17 +75,18 @@ def accept(session: Session, asker: Asker, method: Method, code: str) -> str | N
     return found.destination if used.rowcount == 1 else None  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def resend_at(session: Session, asker: Asker) -> datetime | None:
-    """When the next code may be sent; None: now."""
+def resend_at(session: Session, asker: Asker, method: Method) -> datetime | None:
+    """When the next code by `method` may be sent; None: now."""
     last = session.exec(
-        select(Code.created_at).where(*_of(asker)).order_by(col(Code.id).desc()).limit(1)
+        select(Code.created_at).where(*_of(asker, method)).order_by(col(Code.id).desc()).limit(1)
     ).first()
     after = None if last is None else last + RESEND_AFTER
     return after if after is not None and after > utc_now() else None
 
 
-def _of(asker: Asker) -> tuple[Any, ...]:
+def _of(asker: Asker, method: Method) -> tuple[Any, ...]:
     return (
+        col(Code.method) == method,
         col(Code.login_id) == asker.login_id,
         col(Code.purpose) == asker.purpose,
         col(Code.pending_id) == asker.pending_id,

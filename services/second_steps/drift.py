@@ -9,22 +9,15 @@ from services.logins.pending import Pending
 from services.second_steps import authenticator
 from services.second_steps.errors import ClockIsOff
 
-_WITHIN = 10
-"""Steps between the two codes: five minutes."""
+_AGREE = 1
+"""Steps: a code is read early in its half minute and typed late."""
 
 
 def clock_error(session: Session, pending: Pending, code: str) -> ClockIsOff | None:
-    """After a code that is not right now; remembers its time for the next one."""
-    counter = authenticator.far_counter(session, pending.login_id, code)
-    before = pending.row.drift_counter
-    pending.row.drift_counter = counter
+    """After a code that is not right now; remembers its drift for the next one."""
+    before = pending.row.drift_steps
+    now = pending.row.drift_steps = authenticator.drift_of(session, pending.login_id, code)
     session.add(pending.row)
-    if counter is None:
+    if before is None or now is None or abs(now - before) > _AGREE:
         return None
-    authenticator.use_up(session, pending.login_id, counter)
-    if before is None or not before < counter <= before + _WITHIN:
-        return None
-    steps = counter - authenticator.now_counter()
-    if abs(steps) <= authenticator.DRIFT:
-        return None
-    return ClockIsOff(steps * authenticator.STEP)
+    return ClockIsOff(now * authenticator.STEP)

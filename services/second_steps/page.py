@@ -13,8 +13,9 @@ from services.language import _
 from services.logins import pending as pending_log_ins
 from services.logins.pending import Pending
 from services.second_steps import codes
-from services.second_steps.policy import steps_for
+from services.second_steps.policy import steps_of
 from services.second_steps.sending import asker_of, destination_of, masked
+from services.second_steps.words import way_in_words
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Waiting:
     hint: str = ""
     resend_in: int = 0
     others: list[Way] = field(default_factory=list)
+    closed: str = ""
+    """Why no code is taken at all; "" while one is."""
 
 
 def waiting(token: str, door: Door) -> Waiting:
@@ -44,9 +47,15 @@ def waiting(token: str, door: Door) -> Waiting:
 
 def _waiting(session: Session, pending: Pending) -> Waiting:
     method = pending.row.method
-    usable = steps_for(session, pending.login).usable
+    usable = steps_of(session, pending).usable
+    if pending.login.second_step_disabled_at is not None:
+        words = _("There were too many wrong codes. Please call us; your password still works.")
+        return Waiting(closed=words)
+    if method is None and not usable:
+        words = _("A code by email is not enough after a reset by email. Please call us.")
+        return Waiting(closed=words)
     is_sent = method in (Method.SMS, Method.EMAIL)
-    at = codes.resend_at(session, asker_of(pending)) if is_sent else None
+    at = codes.resend_at(session, asker_of(pending), method) if method and is_sent else None
     destination = masked(destination_of(pending)) if is_sent else ""
     return Waiting(
         method or "",
@@ -63,15 +72,3 @@ def _hint(method: Method | None, destination: str) -> str:
     if method is Method.RECOVERY_CODE:
         return _("One of the ten codes that you saved, such as 7f3kd-x9m2q.")
     return _("Six digits.")
-
-
-def way_in_words(method: Method) -> str:
-    match method:
-        case Method.SMS:
-            return _("Text message")
-        case Method.EMAIL:
-            return _("Email")
-        case Method.AUTHENTICATOR:
-            return _("Authenticator app")
-        case Method.RECOVERY_CODE:
-            return _("Recovery code")

@@ -1,12 +1,13 @@
 """Which second step a login needs: the lender's policy, the customer's override, what is set up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from models.customers import Customer, Door, Login, SecondStep
 from models.second_steps import Method
 from services import lender_settings
+from services.logins.pending import Pending
 from services.second_steps import authenticator, recovery
 
 _OVERRIDES = {
@@ -30,6 +31,26 @@ class Steps:
     @property
     def none_needed(self) -> bool:
         return not self.required and not self.usable
+
+
+def steps_of(session: Session, pending: Pending) -> Steps:
+    """What a pending log-in may go on with now, whatever was asked for as it began."""
+    steps = steps_for(session, pending.login)
+    usable = ways(session, pending.login, by_mail=pending.row.by_mail)
+    return replace(steps, usable=usable)
+
+
+def ways(session: Session, login: Login, *, by_mail: bool) -> tuple[Method, ...]:
+    """What may be asked for now, the best first. `by_mail`: the log-in began with a link in a mail,
+    so that a code by email proves nothing more; a phone on file does, and with neither only the
+    lender can help.
+    """
+    usable = steps_for(session, login).usable
+    if not by_mail or Method.EMAIL not in usable:
+        return usable
+    others = tuple(method for method in usable if method is not Method.EMAIL)
+    customer = session.get(Customer, login.customer_id)
+    return others or ((Method.SMS,) if customer is not None and customer.phone else ())
 
 
 def steps_for(session: Session, login: Login) -> Steps:
@@ -77,4 +98,4 @@ def _offered(session: Session) -> list[Method]:
 
 
 def _can(method: Method, customer: Customer) -> bool:
-    return method is Method.EMAIL or (method is Method.SMS and customer.phone is not None)
+    return method is Method.EMAIL or (method is Method.SMS and bool(customer.phone))

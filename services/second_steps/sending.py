@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from models.second_steps import CodePurpose, Method
 from services import audit
+from services.errors import TooManyAttempts
 from services.logins import throttle
 from services.logins.pending import Pending
 from services.messages import mail, text
@@ -23,6 +24,15 @@ def destination_of(pending: Pending) -> str:
         return pending.login.email
     on_file = pending.customer.phone if pending.customer else None
     return pending.row.phone or on_file or ""
+
+
+def is_sent(session: Session, pending: Pending) -> bool:
+    """`send_code`; False when too many went out."""
+    try:
+        send_code(session, pending)
+    except TooManyAttempts:
+        return False
+    return True
 
 
 def send_code(session: Session, pending: Pending) -> None:

@@ -6,13 +6,13 @@ from sqlmodel import Session
 
 from models.second_steps import Method
 from services import lender_settings
-from services.database import unit_of_work
+from services.database import reading
 from services.doors import Door
 from services.errors import NotLoggedIn
 from services.logins import pending as pending_log_ins
 from services.logins.pending import Pending
 from services.second_steps import authenticator
-from services.second_steps.policy import steps_for
+from services.second_steps.policy import steps_of
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,20 @@ def set_up_address(token: str, door: Door) -> str:
 
 def show(token: str, door: Door) -> SetUp:
     """Raises `NotLoggedIn`, also when nothing has to be set up."""
-    with unit_of_work() as session:
+    with reading() as session:
         pending = pending_log_ins.find(session, token, door)
-        if steps_for(session, pending.login).set_up is not Method.AUTHENTICATOR:
+        if steps_of(session, pending).set_up is not Method.AUTHENTICATOR:
             raise NotLoggedIn()
         return _shown(session, pending)
 
 
+def where(pending: Pending) -> str:
+    """What the secret is bound to."""
+    return f"pending:{pending.row.id}"
+
+
 def _shown(session: Session, pending: Pending) -> SetUp:
-    secret = authenticator.begin(session, pending.login_id)
+    secret = authenticator.offer(session, pending.login_id, where(pending))
     key = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     issuer = lender_settings.current(session).name
     return SetUp(key, authenticator.address(secret, pending.login.email, issuer))
