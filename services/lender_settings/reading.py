@@ -55,6 +55,11 @@ def current_brand() -> Brand:
         return current(session).brand
 
 
+def access_of(text: str) -> UnknownAccess:
+    """Of a form's text; what is unknown is the careful one."""
+    return UnknownAccess.GRANT if text == UnknownAccess.GRANT else UnknownAccess.ASK_LENDER
+
+
 def as_lender(row: LenderSettings) -> Lender:
     """A row with the deployment's name and phone where the lender gave none."""
     settings = get_settings()

@@ -11,7 +11,7 @@ from services.language import use_language
 from services.language.formats import day, moment
 from services.lender_settings.default_texts import default_body
 from services.lender_settings.reading import Lender, current
-from services.lender_settings.texts import TextKind, versions
+from services.lender_settings.texts import TextKind, publish, versions
 from services.roles import AgentRole, may
 from services.subject import AgentSubject
 
@@ -117,3 +117,11 @@ def text_view(session: Session, agent: AgentSubject, kind: TextKind, language: s
         return TextView(kind.value, language, body, "The portal's own text")
     label = f"Version {found[0].number}, published {moment(found[0].since, zone)}"
     return TextView(kind.value, language, found[0].body, label, lines[1:])
+
+
+def publish_view(
+    session: Session, agent: AgentSubject, kind: TextKind, language: str, body: str
+) -> TextView:
+    """`publish`, and what is there then."""
+    publish(session, agent, kind, language, body)
+    return text_view(session, agent, kind, language)
