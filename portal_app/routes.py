@@ -51,7 +51,7 @@ LENDER_TEXTS = "/lender-texts"
 HEALTH = "/healthz"
 WALLET_EVENTS = "/webhooks/wallet"
 
-PRIVATE = (ACCOUNTS, ACCOUNT, RECOVERY_CODES, LMS_CUSTOMERS)
+PRIVATE = (ACCOUNTS, ACCOUNT, RECOVERY_CODES, LMS_CUSTOMERS, LMS_SETTINGS, LMS_AUDIT)
 
 
 def in_language(path: str, language: str) -> str:

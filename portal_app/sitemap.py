@@ -17,7 +17,7 @@ from pages import (
     login,
     recovery_codes,
 )
-from pages.lms import customers, log_in
+from pages.lms import audit, customers, log_in, settings
 from portal_app import routes
 from services.doors import Door, door_of
 from services.language import LANGUAGES, _, use_language
@@ -64,6 +64,22 @@ LMS_PLACES = (
         customers.customers,
         lambda: "Customers",
         guard=True,
+        languages=("en",),
+    ),
+    Place(
+        routes.LMS_SETTINGS,
+        settings.settings,
+        lambda: "Settings",
+        guard=True,
+        on_load=settings.ON_LOAD,
+        languages=("en",),
+    ),
+    Place(
+        routes.LMS_AUDIT,
+        audit.audit,
+        lambda: "Audit log",
+        guard=True,
+        on_load=audit.ON_LOAD,
         languages=("en",),
     ),
 )
@@ -141,7 +157,8 @@ def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
 
 def _events(place: Place) -> list[Any]:
     """A private page shows first whose it is."""
-    own = [place.on_load] if place.on_load is not None else []
+    given = place.on_load if isinstance(place.on_load, list) else [place.on_load]
+    own = [event for event in given if event is not None]
     if not place.guard:
         return own
     return [MeState.load if door_of(place.route) is Door.LMS else VisitorState.load, *own]

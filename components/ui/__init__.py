@@ -3,7 +3,7 @@
 Nothing here knows a state: values, vars and handlers come as arguments.
 """
 
-from components.ui.badge import badge, tile
+from components.ui.badge import Tone, badge, tile
 from components.ui.button import button, button_link, icon_button, link, text_button
 from components.ui.card import article_card, card, well
 from components.ui.checkbox import checkbox
@@ -11,7 +11,8 @@ from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
 from components.ui.empty import empty_state, failed_state
-from components.ui.field import amount_input, field, field_error, password_field
+from components.ui.field import Kind, amount_input, field, field_error, password_field
+from components.ui.file_field import file_field
 from components.ui.form import native_form
 from components.ui.icon import icon
 from components.ui.layout import (
@@ -31,12 +32,15 @@ from components.ui.notice import live, notice, targeted_notice
 from components.ui.page_header import page_header
 from components.ui.progress import progress
 from components.ui.radio_cards import radio_card, radio_cards
+from components.ui.reading import disclosure, lines, picture, typed_text
 from components.ui.record import details_link, record, record_actions, record_lead
 from components.ui.rows import definition, definition_rows
 from components.ui.select import option, select
 from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
+from components.ui.swatch import swatch
 from components.ui.table import Column, table
 from components.ui.tabs import tab, tab_list, tab_panel
+from components.ui.text_area import text_area
 
 STYLESHEETS = ["/styles"]
 """For `rx.App(stylesheets=…, reset_style=False)`; `/brand.css` comes after it, over HTTP."""
@@ -44,6 +48,8 @@ STYLESHEETS = ["/styles"]
 __all__ = [
     "STYLESHEETS",
     "Column",
+    "Kind",
+    "Tone",
     "actions",
     "amount_input",
     "article_card",
@@ -61,18 +67,21 @@ __all__ = [
     "details_link",
     "dialog",
     "dialog_end",
+    "disclosure",
     "empty_state",
     "failed_state",
     "field",
     "field_error",
     "figure",
     "figures",
+    "file_field",
     "focus_here",
     "grow",
     "heading",
     "hero_amount",
     "icon",
     "icon_button",
+    "lines",
     "link",
     "list_code",
     "live",
@@ -87,6 +96,7 @@ __all__ = [
     "option",
     "page_header",
     "password_field",
+    "picture",
     "plain_list",
     "progress",
     "prose",
@@ -103,13 +113,16 @@ __all__ = [
     "skeleton_line",
     "skeleton_rows",
     "stack",
+    "swatch",
     "tab",
     "tab_list",
     "tab_panel",
     "table",
     "targeted_notice",
     "text",
+    "text_area",
     "text_button",
     "tile",
+    "typed_text",
     "well",
 ]

@@ -17,6 +17,7 @@ class NativeForm(BaseHTML):
     method: Var[str] = field(doc="HTTP method.")
     no_validate: Var[bool] = field(doc="The browser's own checks are off.")
     auto_complete: Var[str] = field(doc="on or off.")
+    enc_type: Var[str] = field(doc="multipart/form-data for a form with a file.")
 
 
 class NativeLink(BaseHTML):

@@ -31,7 +31,7 @@ class AuditPage:
     """`older`, `newest` and `export` are addresses; "" where there is nothing to go to."""
 
     asked: Asked = Asked()
-    entries: tuple[EntryView, ...] = ()
+    found: tuple[EntryView, ...] = ()
     older: str = ""
     newest: str = ""
     export: str = ""
@@ -51,7 +51,7 @@ def audit_page(session: Session, agent: AgentSubject, query: Mapping[str, str]) 
     more = as_query(wanted, found.next_before) if found.next_before else ""
     return AuditPage(
         asked=asked_of(query),
-        entries=tuple(found.entries),
+        found=tuple(found.entries),
         older=f"{LMS_AUDIT}/{more}" if more else "",
         newest=f"{LMS_AUDIT}/{as_query(wanted)}" if before else "",
         export=f"{LMS_AUDIT_CSV}{as_query(wanted)}",

@@ -27,9 +27,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """`logo` is an address or "". Methods are `sms`, `email`, `authenticator`, `passkeys`."""
+    """`locked`: to be read only. `logo` is an address, or ""; `shown` what becomes of `color`."""
 
-    may_change: bool = False
+    locked: bool = True
     name: str = ""
     support_phone: str = ""
     color: str = ""
@@ -68,7 +68,7 @@ def settings_view(session: Session, agent: AgentSubject) -> SettingsView:
 
 def as_view(lender: Lender, agent: AgentSubject) -> SettingsView:
     return SettingsView(
-        may_change=may(agent, AgentRole.ADMINISTRATOR),
+        locked=not may(agent, AgentRole.ADMINISTRATOR),
         name=lender.name,
         support_phone=lender.support_phone,
         color=lender.color,

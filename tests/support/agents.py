@@ -1,5 +1,7 @@
 """Agents, as services see them and logged in, for tests."""
 
+import sys
+
 from models.agents import Agent
 from models.customers import Door, Login
 from services import sessions
@@ -23,3 +25,7 @@ def agent_cookie(role: AgentRole = AgentRole.ADMINISTRATOR) -> str:
         session.add(login)
         session.flush()
         return f"{cookie_name(Door.LMS)}={sessions.start(session, login)}"
+
+
+if __name__ == "__main__":  # for a portal that is served by another process
+    print(agent_cookie(AgentRole(sys.argv[1])))
