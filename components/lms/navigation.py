@@ -7,9 +7,13 @@ import reflex as rx
 from components.shell.lender import logo
 from components.shell.navigation import Place, nav, person_menu
 from components.ui.parts import Component
-from portal_app.routes import LMS_CUSTOMERS, SESSION_LOG_OUT, at_lms
+from portal_app.routes import LMS_AUDIT, LMS_CUSTOMERS, LMS_SETTINGS, SESSION_LOG_OUT, at_lms
 
-PLACES = (Place("customers", lambda: "Customers", LMS_CUSTOMERS, "user"),)
+PLACES = (
+    Place("customers", lambda: "Customers", LMS_CUSTOMERS, "user"),
+    Place("settings", lambda: "Settings", LMS_SETTINGS, "settings"),
+    Place("audit", lambda: "Audit log", LMS_AUDIT, "scroll"),
+)
 
 
 def top_bar(current: str, me: Any) -> Component:

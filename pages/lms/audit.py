@@ -3,15 +3,14 @@
 import reflex as rx
 
 from components import ui
-from components.lms.frame import lms_page
+from components.lms import agents_page
 from components.ui.parts import Child, Component
 from portal_app.routes import LMS_AUDIT
 from services.audit.search import EntryView
 from services.audit.views import choices
 from state.lms.audit import AuditState as State
-from state.lms.who import AgentState
 
-ON_LOAD = [AgentState.load, State.load]
+ON_LOAD = State.load
 
 _COLUMNS = (
     ui.Column("When"),
@@ -24,7 +23,7 @@ _COLUMNS = (
 
 
 def audit() -> Component:
-    return lms_page(
+    return agents_page(
         ui.stack(
             ui.page_header(
                 "Audit log",
@@ -38,8 +37,6 @@ def audit() -> Component:
             rx.cond(State.loaded, _loaded(), ui.skeleton_rows(8)),
         ),
         current="audit",
-        agent=AgentState.name,
-        initials=AgentState.initials,
     )
 
 

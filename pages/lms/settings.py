@@ -3,20 +3,19 @@
 import reflex as rx
 
 from components import ui
-from components.lms.frame import lms_page
+from components.lms import agents_page
 from components.shell.lender import LenderRefresh
 from components.ui.parts import Child, Component, Text
 from pages.lms.settings_logo import logo_notices, logo_section
 from pages.lms.settings_texts import texts_section
 from state.lms.settings import LenderSettingsState as State
 from state.lms.texts import LenderTextState
-from state.lms.who import AgentState
 
-ON_LOAD = [AgentState.load, State.load, LenderTextState.load]
+ON_LOAD = [State.load, LenderTextState.load]
 
 
 def settings() -> Component:
-    return lms_page(
+    return agents_page(
         ui.stack(
             ui.page_header("Settings", subtitle="What borrowers see, and how they log in."),
             *logo_notices(),
@@ -34,8 +33,6 @@ def settings() -> Component:
         ),
         LenderRefresh.create(stamp=State.stamp),
         current="settings",
-        agent=AgentState.name,
-        initials=AgentState.initials,
     )
 
 
