@@ -5,7 +5,7 @@ Nothing here knows a state: values, vars and handlers come as arguments.
 
 from components.ui.badge import Tone, badge, tile
 from components.ui.button import button, button_link, icon_button, link, text_button
-from components.ui.card import article_card, card, well
+from components.ui.card import article_card, card, topic_card, well
 from components.ui.checkbox import checkbox
 from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
@@ -123,6 +123,7 @@ __all__ = [
     "text_area",
     "text_button",
     "tile",
+    "topic_card",
     "typed_text",
     "well",
 ]

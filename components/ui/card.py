@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from components.ui.parts import Child, Component, Flag, Var, classes
+from components.ui.parts import Child, Component, Flag, Text, Var, classes
 
 
 def card(*children: Child, pad: bool = True, quiet: bool = False, **props: Any) -> Component:
@@ -26,6 +26,17 @@ def article_card(*children: Child, label: Any, quiet: Flag = False, **props: Any
         aria_label=label,
         class_name=names,
         **props,
+    )
+
+
+def topic_card(title: str, words: Text, *content: Child) -> Component:
+    """One of several things to settle on a page: what it is about at the left, a phone's top."""
+    head = rx.el.header(rx.el.h2(title), rx.el.p(words))
+    return rx.el.section(
+        head,
+        rx.el.div(*content, class_name="stack"),
+        class_name="card pad topic",
+        custom_attrs={"aria-label": title},
     )
 
 

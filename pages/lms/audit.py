@@ -134,8 +134,12 @@ def _cells(entry: EntryView) -> list[Child]:
     return [
         ui.lines(entry.at, f"Entry {entry.id}"),
         ui.text(entry.action),
-        ui.text(rx.cond(entry.actor == "", "Nobody known", entry.actor)),
-        ui.lines(entry.customer, entry.login, entry.account),
+        ui.text(rx.cond(entry.actor == "", "The portal", entry.actor)),
+        rx.cond(
+            entry.customer == "",
+            ui.lines(entry.login, entry.account),
+            ui.lines(entry.customer, entry.login, entry.account),
+        ),
         ui.lines(entry.address, entry.user_agent),
         ui.text(entry.detail),
     ]

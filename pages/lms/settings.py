@@ -5,7 +5,7 @@ import reflex as rx
 from components import ui
 from components.lms import agents_page
 from components.shell.lender import LenderRefresh
-from components.ui.parts import Child, Component, Text
+from components.ui.parts import Component, Text
 from pages.lms.settings_logo import logo_notices, logo_section
 from pages.lms.settings_texts import texts_section
 from state.lms.settings import LenderSettingsState as State
@@ -51,14 +51,11 @@ def _loaded() -> Component:
     )
 
 
-def section(title: str, *content: Child, sub: str) -> Component:
-    return ui.card(ui.stack(ui.heading(title), ui.text(sub, tone="muted"), *content))
-
-
 def _brand() -> Component:
     view = State.view
-    return section(
+    return ui.topic_card(
         "Brand",
+        "Name, phone and colors appear on every page and mail as soon as they are saved.",
         rx.el.form(
             ui.stack(
                 ui.columns(
@@ -85,7 +82,7 @@ def _brand() -> Component:
                         default_value=view.color,
                         disabled=view.locked,
                         error=_error("color"),
-                        hint="Such as #0e5a45; empty: the portal's own green.",
+                        hint="Six hexadecimal digits after #, or nothing for the portal's own green.",
                         on_blur=State.look_at,
                         auto_complete="off",
                         spell_check=False,
@@ -97,7 +94,6 @@ def _brand() -> Component:
             ),
             on_submit=State.save_brand,
         ),
-        sub="Name, phone and colors appear on every page and mail as soon as they are saved.",
     )
 
 
@@ -127,8 +123,9 @@ def _shown() -> Component:
 
 def _log_in() -> Component:
     view = State.view
-    return section(
+    return ui.topic_card(
         "Log-in",
+        "How borrowers prove who they are (NIST SP 800-63B). A customer's own setting goes first.",
         rx.el.form(
             ui.stack(
                 ui.checkbox(
@@ -159,7 +156,6 @@ def _log_in() -> Component:
             ),
             on_submit=State.save_log_in,
         ),
-        sub="How borrowers prove who they are (NIST SP 800-63B).",
     )
 
 

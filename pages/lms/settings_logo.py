@@ -30,10 +30,10 @@ def logo_notices() -> list[Component]:
 
 
 def logo_section(view: SettingsView) -> Component:
-    return ui.card(
+    return ui.topic_card(
+        "Logo",
+        "Stands beside the name in place of its first letter, on white.",
         ui.stack(
-            ui.heading("Logo"),
-            ui.text("Instead of the initial beside the name, on white.", tone="muted"),
             rx.cond(
                 view.logo == "",
                 ui.text("No logo: the name's first letter is shown.", tone="faint"),
@@ -65,5 +65,5 @@ def logo_section(view: SettingsView) -> Component:
                 ),
                 enc_type="multipart/form-data",
             ),
-        )
+        ),
     )

@@ -9,13 +9,10 @@ from state.lms.texts import LenderTextState as State
 
 
 def texts_section(locked: Flag) -> Component:
-    return ui.card(
+    return ui.topic_card(
+        "Terms and privacy",
+        "Publishing shows a new version to everyone at once; earlier ones stay listed.",
         ui.stack(
-            ui.heading("Terms and privacy"),
-            ui.text(
-                "Publishing shows a new version to everyone at once; earlier ones stay listed.",
-                tone="muted",
-            ),
             ui.columns(
                 ui.select(
                     "Text",
@@ -33,7 +30,7 @@ def texts_section(locked: Flag) -> Component:
                 ),
             ),
             rx.cond(State.loaded, _editor(locked), ui.skeleton_rows(4)),
-        )
+        ),
     )
 
 

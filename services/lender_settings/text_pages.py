@@ -34,10 +34,10 @@ def _page(found: list[Version], number: int | None, own_language: bool) -> str:
     above = "" if own_language else _paragraph(_("This text is available in English only."))
     if shown is not found[0]:
         words, newest = escape(_("This is an earlier version.")), escape(_("Read the present one."))
-        above += f'<p>{words} <a href="?">{newest}</a></p>'
+        above += f'<p>{words} <a class="link" href="?">{newest}</a></p>'
     return (
-        f"{above}<section{lang}>{as_html(shown.body)}</section>"
-        f"{_paragraph(_label(shown), 'hint')}{_earlier(found, shown)}"
+        f'{above}<section class="prose"{lang}>{as_html(shown.body)}</section>'
+        f"{_paragraph(_label(shown), 'small faint')}{_earlier(found, shown)}"
     )
 
 
@@ -45,12 +45,13 @@ def _earlier(found: list[Version], shown: Version) -> str:
     if len(found) == 1:
         return ""
     items = "".join(
-        f'<li><a href="?version={one.number}">{escape(_label(one))}</a></li>'
+        f'<li><a class="link" href="?version={one.number}">{escape(_label(one))}</a></li>'
         for one in found
         if one is not shown
     )
     title = escape(_("Other versions"))
-    return f"<details><summary>{title}</summary><ul>{items}</ul></details>"
+    head = f'<details class="disclosure"><summary>{title}</summary>'
+    return f"{head}<ul>{items}</ul></details>"
 
 
 def _label(version: Version) -> str:

@@ -69,7 +69,7 @@ def test_versions_stay_and_the_newest_counts(portal_db: Engine) -> None:
     page = shown()
     assert "<p>Two &lt;b&gt;.</p>" in page
     assert "Version 2, since " in page
-    assert '<a href="?version=1">Version 1, since ' in page
+    assert '<a class="link" href="?version=1">Version 1, since ' in page
     old = shown(number=1)
     assert "<p>One.</p>" in old
     assert "This is an earlier version." in old
@@ -78,9 +78,9 @@ def test_versions_stay_and_the_newest_counts(portal_db: Engine) -> None:
 
 def test_the_lenders_text_in_another_language_goes_before_the_portals(portal_db: Engine) -> None:
     put("In English.")
-    assert '<section lang="en"><p>In English.</p></section>' in shown("es")
+    assert '<section class="prose" lang="en"><p>In English.</p></section>' in shown("es")
     put("En español.", "es")
-    assert "<section><p>En español.</p></section>" in shown("es")
+    assert '<section class="prose"><p>En español.</p></section>' in shown("es")
 
 
 @pytest.mark.parametrize(
