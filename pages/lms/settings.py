@@ -82,7 +82,7 @@ def _brand() -> Component:
                         default_value=view.color,
                         disabled=view.locked,
                         error=_error("color"),
-                        hint="Six hexadecimal digits after #, or nothing for the portal's own green.",
+                        hint="Six hexadecimal digits after #; empty: the portal's own green.",
                         on_blur=State.look_at,
                         auto_complete="off",
                         spell_check=False,
