@@ -18,3 +18,10 @@ def normal_phone(typed: str) -> str | None:
     if re.fullmatch(r"1?[2-9][0-9]{9}", plain):
         return f"+1{plain[-10:]}"
     return None
+
+
+def shown_phone(phone: str | None) -> str:
+    """+12025550143 is +1 202 555 0143; other countries' stay in one; "" for none."""
+    if phone and phone.startswith("+1") and len(phone) == 12:
+        return f"+1 {phone[2:5]} {phone[5:8]} {phone[8:]}"
+    return phone or ""

@@ -6,8 +6,17 @@ from functools import cached_property
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
+from sqlmodel.sql.expression import Select
 
-from models.accounts import Account, AccountKind, CreditLine, Lifecycle, Product, Schedule
+from models.accounts import (
+    Account,
+    AccountKind,
+    AccountLink,
+    CreditLine,
+    Lifecycle,
+    Product,
+    Schedule,
+)
 from models.transactions import Transaction
 from services.accounts.repository import MAX_NUMBER_LENGTH, accounts_visible_to
 from services.business_date import today
@@ -84,7 +93,7 @@ class Standing:
 
 def standings(session: Session, subject: Subject) -> list[Standing]:
     """The subject's accounts: open ones first, loans before lines of credit, then by number."""
-    found = _read(session, subject)
+    found = [one for one, _ in standings_in(session, accounts_visible_to(subject))]
     return sorted(
         found, key=lambda one: (not one.is_open, one.account.kind in CREDIT, one.account.number)
     )
@@ -94,20 +103,23 @@ def standing(session: Session, subject: Subject, number: object) -> Standing:
     """One of them. Raises `NotFound`."""
     if not isinstance(number, str) or not 0 < len(number) <= MAX_NUMBER_LENGTH:
         raise NotFound
-    found = _read(session, subject, number)
+    query = accounts_visible_to(subject).where(col(Account.number) == number)
+    found = standings_in(session, query)
     if not found:
         raise NotFound
-    return found[0]
+    return found[0][0]
 
 
-def _read(session: Session, subject: Subject, number: str | None = None) -> list[Standing]:
+def standings_in(
+    session: Session, accounts: Select[Account, AccountLink]
+) -> list[tuple[Standing, AccountLink]]:
+    """Of a repository's query; in its order."""
     other, newer = aliased(Transaction), aliased(Schedule)
     account_id = col(Account.id)
     last = select(func.max(other.sequence)).where(other.account_id == account_id)
     newest = select(func.max(newer.revision)).where(newer.account_id == account_id)
     query = (
-        accounts_visible_to(subject)
-        .add_columns(Product, Transaction, Schedule, CreditLine)  # pyright: ignore[reportArgumentType]
+        accounts.add_columns(Product, Transaction, Schedule, CreditLine)  # pyright: ignore[reportArgumentType]
         .join(Product, col(Product.id) == col(Account.product_id))
         .outerjoin(
             Transaction,
@@ -125,11 +137,9 @@ def _read(session: Session, subject: Subject, number: str | None = None) -> list
         )
         .outerjoin(CreditLine, col(CreditLine.account_id) == account_id)
     )
-    if number is not None:
-        query = query.where(col(Account.number) == number)
     on = today(session)
     rows = session.execute(query).all()
-    return [_standing(account, *rest, on=on) for account, _link, *rest in rows]
+    return [(_standing(account, *rest, on=on), link) for account, link, *rest in rows]
 
 
 def _standing(

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from models.accounts import Account, AccountLink, CreditLine, Lifecycle, Role
-from models.customers import Customer, Login, SecondStep
+from models.agents import Agent, AgentRole
+from models.customers import Customer, Door, Login, SecondStep
 from models.payment_methods import PaymentMethod
 from services import demo, ledger
 from services.business_date import calendar_date, is_frozen, today
@@ -113,7 +114,8 @@ def test_logins_and_second_steps() -> None:
             select(Customer).where(col(Customer.second_step) != SecondStep.INHERIT)
         ).all()
         steps = {person.first_name: person.second_step for person in people}
-        logins = {login.email.split(".")[0] for login in session.exec(select(Login)).all()}
+        doors = {(login.door, login.email) for login in session.exec(select(Login)).all()}
+        roles = {(agent.name, agent.role) for agent in session.exec(select(Agent)).all()}
         omar = session.exec(select(Customer).where(Customer.email == "omar.haddad@example.com"))
         assert not omar.one().portal_access
         assert len(session.exec(select(CreditLine)).all()) == 15
@@ -125,7 +127,11 @@ def test_logins_and_second_steps() -> None:
         "Alex": SecondStep.AUTHENTICATOR,
         "Tina": SecondStep.AUTHENTICATOR,
     }
-    assert logins == {"maria", "luis", "sam", "erin", "alex", "tina"}
+    names = {email.split(".")[0] for door, email in doors if door is Door.PORTAL}
+    assert names == {"maria", "luis", "sam", "erin", "alex", "tina"}
+    agents = {email.split("@")[0] for door, email in doors if door is Door.LMS}
+    assert agents == {"agent", "agent2", "admin", "viewer"}
+    assert sorted(role for _, role in roles) == sorted([*AgentRole, AgentRole.SERVICER])
 
 
 @pytest.mark.usefixtures("seeded")

@@ -1,0 +1,51 @@
+"""What agents read when something cannot be done; second steps in the reader's language."""
+
+from models.customers import SecondStep
+from services.customers.errors import NoLogin, NoPortalAccess
+from services.errors import InvalidInput, PortalError
+from services.language import _
+from services.language.words import words
+
+PROBLEMS = {
+    ("first_name", "missing"): "Enter a first name.",
+    ("last_name", "missing"): "Enter a last name.",
+    ("email", "missing"): "Enter an email address.",
+    ("email", "not_an_address"): "This is no email address.",
+    ("email", "taken"): "Another customer or login has this email.",
+    ("phone", "not_a_phone"): "Enter it with its area code or country, such as +1 202 555 0143.",
+    ("state", "not_a_state"): "Two letters, such as CA.",
+    ("number", "unknown"): "There is no account of this number.",
+    ("number", "linked_already"): "This account is linked already.",
+    ("reason", "missing"): "Say why: it goes into the audit log.",
+    ("reason", "too_long"): "Say it in 300 characters.",
+}
+_ANY_FIELD = {
+    "too_long": "This is too long.",
+    "not_printable": "This has characters that cannot be shown.",
+}
+
+
+def agent_words(error: PortalError) -> str:
+    """A sentence for an agent."""
+    match error:
+        case InvalidInput(field, problem):
+            return PROBLEMS.get((field, problem)) or _ANY_FIELD.get(problem) or words(error)
+        case NoPortalAccess():
+            return "Grant portal access first: a link would open nothing."
+        case NoLogin():
+            return "This customer has no login yet."
+    return words(error)
+
+
+def step_in_words(step: SecondStep) -> str:
+    match step:
+        case SecondStep.INHERIT:
+            return _("As the lender requires")
+        case SecondStep.NONE:
+            return _("None: the password alone")
+        case SecondStep.SMS:
+            return _("Text message")
+        case SecondStep.EMAIL:
+            return _("Email")
+        case SecondStep.AUTHENTICATOR:
+            return _("Authenticator app")
