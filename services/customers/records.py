@@ -15,11 +15,11 @@ from services.emails import normal_email
 from services.errors import InvalidInput, NotFound
 from services.language import use_language
 from services.links import void
+from services.masking import masked
 from services.messages import mail_owner
 from services.messages.letters import security
 from services.phones import normal_phone
 from services.roles import AgentRole, require
-from services.second_steps.sending import masked
 from services.subject import AgentSubject
 
 FLAGS = ("bankruptcy", "deceased", "cease_contact")

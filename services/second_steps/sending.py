@@ -7,6 +7,7 @@ from services import audit
 from services.errors import TooManyAttempts
 from services.logins import throttle
 from services.logins.pending import Pending
+from services.masking import masked
 from services.messages import mail, text
 from services.messages.letters import codes as letters
 from services.second_steps import codes
@@ -82,11 +83,3 @@ def deliver(
         language=language,
         customer_id=customer_id,
     )
-
-
-def masked(destination: str) -> str:
-    """`+12025550143` gives `•••• 0143`, `maria.reyes@example.com` gives `m•••@example.com`."""
-    name, at, host = destination.partition("@")
-    if at:
-        return f"{name[:1]}•••@{host}"
-    return f"•••• {destination[-4:]}" if destination else ""
