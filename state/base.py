@@ -15,7 +15,8 @@ from services.subject import AgentSubject, Subject
 def subject_of(state: rx.State) -> Subject:
     """The borrower whose cookie came with the tab's socket, looked up in SQL now.
 
-    Raises `NotLoggedIn`. The guard has noted the use. It blocks for a read of the database: call it in the handler's thread.
+    Raises `NotLoggedIn`. The guard has noted the use. It blocks for a read of the database: call
+    it in the handler's thread.
     """
     subject = who_is(token_in_cookies(state.router.headers.cookie), used=False)
     if subject is None:

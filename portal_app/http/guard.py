@@ -123,9 +123,9 @@ class Guard(Middleware):
 def _without_session(state: BaseState, event: Event, emptied: bool) -> StateUpdate:
     """To log-in; a page that anyone may read only loses what it still holds of the session."""
     path = split_language(state.router.url.path)[1]
-    if event.name in LOOK.values() and emptied and door_of(path) is Door.PORTAL:
-        if not is_private(path):
-            return StateUpdate(delta=state._get_root_state().get_delta())
+    open_page = door_of(path) is Door.PORTAL and not is_private(path)
+    if event.name in LOOK.values() and emptied and open_page:
+        return StateUpdate(delta=state._get_root_state().get_delta())
     return to_login(state)
 
 

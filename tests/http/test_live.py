@@ -1,4 +1,4 @@
-"""Open tabs hear of a change within a second; the tab of a session that has ended goes to log-in."""
+"""Open tabs hear of a change within a second; that of a session that has ended goes to log-in."""
 
 import asyncio
 import time
