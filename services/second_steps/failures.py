@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from models.base import utc_now
+from models.customers import Login
 from models.second_steps import Method
 from services import audit
 from services.errors import PortalError
@@ -28,16 +29,23 @@ def failed(session: Session, pending: Pending, code: str, visit: Visit) -> Porta
 
 def count_failure(session: Session, pending: Pending, visit: Visit) -> None:
     """A wrong code while something is set up guesses at nothing: it is throttled, no more."""
-    login = pending.login
+    guesses = pending.row.method is not None and not pending.row.phone
+    note_wrong_code(session, pending.login, visit, pending.row.method or "set up", guesses=guesses)
+
+
+def note_wrong_code(
+    session: Session, login: Login, visit: Visit, method: str, *, guesses: bool = True
+) -> None:
+    """One more for the log, which names `method`; `guesses`: and of those in a row."""
     audit.record(
         session,
         f"{login.door}:second_step:failed",
         login_id=login.id,
         address=visit.address,
         user_agent=visit.user_agent,
-        detail=pending.row.method or "set up",
+        detail=method,
     )
-    if pending.row.method is None or pending.row.phone:
+    if not guesses:
         return
     login.second_step_failures += 1
     session.add(login)
