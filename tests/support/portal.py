@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from sqlite3 import Connection
+from tempfile import TemporaryDirectory
 
 import pytest
 from alembic import command
@@ -25,6 +27,26 @@ def migrate(engine: Engine) -> None:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _copy_migrated(engine: Engine) -> None:
+    """A fresh SQLite file begins as the copy of one that was migrated: quicker than migrating."""
+    path = engine.url.database
+    if engine.dialect.name == "sqlite" and path and not Path(path).stat().st_size:
+        Path(path).write_bytes(_migrated_file())
+
+
+@cache
+def _migrated_file() -> bytes:
+    with TemporaryDirectory() as folder:
+        engine = make_engine(f"sqlite:///{folder}/portal.sqlite")
+        migrate(engine)
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, Connection)
+            contents = raw.serialize()
+        engine.dispose()
+        return contents
 
 
 @cache
@@ -72,6 +94,7 @@ def portal_db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine_url: str) 
     monkeypatch.setenv("PORTAL_DATABASE_URL", engine_url)
     forget_settings()
     engine = get_engine()
+    _copy_migrated(engine)
     migrate(engine)
     yield engine
     engine.dispose()
