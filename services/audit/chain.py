@@ -4,17 +4,15 @@ The key is the portal's: who has only the database can neither change an entry n
 that follow (a plain hash would let them). Pure: no database here.
 """
 
-import hashlib
 import hmac
 import json
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
 
 from models.audit import AuditEntry
-from portal_app.settings import get_settings
+from portal_app.settings import Settings, get_settings
 
 COLUMNS = (
     *("id", "at", "action", "login_id", "actor_login_id", "customer_id", "account_id"),
@@ -52,10 +50,19 @@ def _plain(value: object) -> object:
 
 
 def _mac(message: bytes) -> str:
-    return hmac.new(_key(get_settings().secret_key()), message, hashlib.sha256).hexdigest()
+    return hmac.digest(_key(), message, "sha256").hex()
 
 
-@lru_cache(maxsize=4)
-def _key(secret: bytes) -> bytes:
-    """A key of the chain's own, so that nothing else signed with the secret is an entry."""
-    return hmac.new(secret, b"portal audit chain 1", hashlib.sha256).digest()
+_kept: tuple[Settings, bytes] | None = None
+
+
+def _key() -> bytes:
+    """A key of the chain's own, so that nothing else signed with the secret is an entry.
+
+    Made once for the process's settings: their secret may be in a file.
+    """
+    global _kept
+    settings = get_settings()
+    if _kept is None or _kept[0] is not settings:
+        _kept = settings, hmac.digest(settings.secret_key(), b"portal audit chain 1", "sha256")
+    return _kept[1]
