@@ -1,4 +1,4 @@
-"""The audit log: append-only, chained, searched by agents (ADR 0020)."""
+"""The audit log: append-only, chained, searched by agents (ADR 0021)."""
 
 from services.audit.actions import UnknownAction
 from services.audit.recording import record

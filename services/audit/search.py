@@ -22,7 +22,7 @@ from services.roles import AgentRole, require
 from services.subject import AgentSubject
 
 READERS = AgentRole.SERVICER
-"""The lowest role that may read the log (ADR 0022)."""
+"""The lowest role that may read the log (ADR 0021)."""
 PAGE = 50
 _EXPORTED_AT_ONCE = 1_000
 

@@ -1,4 +1,4 @@
-"""The lender's settings: brand, log-in, second steps, texts; changed by administrators.
+"""The lender's settings: brand, log-in, second steps, texts; changed by administrators (ADR 0022).
 
 reading     what counts now            changing   checked, in the log
 logos       pictures, painted anew     texts      terms and privacy, with versions
