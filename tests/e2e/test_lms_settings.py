@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
@@ -197,3 +198,23 @@ def test_without_a_session_of_the_lms_nothing_opens(visitor: Page) -> None:
     for path in ("/lms/settings/", "/lms/audit/"):
         visitor.goto(path)
         expect(visitor).to_have_url(re.compile("/lms/login/"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(administrator: Page, width: int, scheme: str) -> None:
+    administrator.set_viewport_size({"width": width, "height": 900})
+    administrator.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    settings = SettingsScreen(administrator)
+    settings.visit()
+    settings.words().wait_for()
+    settings.color().fill("#ffcc00")
+    settings.color().blur()
+    administrator.get_by_text("The color was adjusted.").wait_for()
+    found = Axe().run(administrator)
+    assert found.violations_count == 0, found.generate_report()
+    audit = AuditScreen(administrator)
+    audit.visit()
+    audit.rows().first.wait_for(state="attached")
+    found = Axe().run(administrator)
+    assert found.violations_count == 0, found.generate_report()
