@@ -7,14 +7,14 @@ chain nor wait for each other's work, and cannot lock each other out (SQLite has
 import logging
 from dataclasses import dataclass
 
-from sqlalchemy import event
+from sqlalchemy import Connection, bindparam, event, insert, update
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, col, select
 
 from models.audit import AuditEntry, AuditHead
 from models.base import utc_now
 from services.audit.actions import checked
-from services.audit.chain import hash_of, same, seal_of
+from services.audit.chain import COLUMNS, hash_of, same, seal_of
 from services.database import READS_ONLY
 
 _log = logging.getLogger(__name__)
@@ -68,42 +68,61 @@ def _clean(text: str, length: int) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in text[:length])
 
 
+_COLUMNS = (*COLUMNS, "hash")
+_LOCKED_HEAD = (
+    select(col(AuditHead.entry_id), col(AuditHead.hash), col(AuditHead.seal))
+    .where(AuditHead.id == 1)
+    .with_for_update()
+)
+_INSERT = insert(AuditEntry)
+_NEW_HEAD = insert(AuditHead).values(id=1)
+_MOVED_HEAD = (
+    update(AuditHead)
+    .where(col(AuditHead.id) == 1)
+    .values({name: bindparam(name) for name in ("entry_id", "hash", "seal")})
+)
+
+
 def _write(session: Session) -> None:
     """Before the outermost commit: chain what was recorded."""
     if session.in_nested_transaction() or not session.info.get(_PENDING):
         return
     session.flush()  # an entry may name a login that is new in this unit of work
     entries = [one.entry for one in session.info.pop(_PENDING)]
-    head = session.exec(
-        select(AuditHead).with_for_update(), execution_options={"populate_existing": True}
-    ).first()
-    if head is None or not same(head.seal, seal_of(head.entry_id, head.hash)):
-        head = _regrown(session, head)
-        if head.hash:
+    # Core, not objects: while the head is locked every other writer waits
+    connection = session.connection()
+    head = connection.execute(_LOCKED_HEAD).first()
+    if head is not None and same(head.seal, seal_of(head.entry_id, head.hash)):
+        last_id, last_hash = head.entry_id, head.hash
+    else:
+        last_id, last_hash = _last_entry(connection)
+        if last_hash:
             entries.insert(0, AuditEntry(at=utc_now(), action=HEAD_LOST))
-    last_id, last_hash = head.entry_id, head.hash
     for entry in entries:
         last_id += 1
         entry.id, entry.previous_hash = last_id, last_hash
         entry.hash = last_hash = hash_of(entry)
-        session.add(entry)
-    head.entry_id, head.hash, head.seal = last_id, last_hash, seal_of(last_id, last_hash)
-    session.add(head)
+    connection.execute(_INSERT, [_values(entry) for entry in entries])
+    values = {"entry_id": last_id, "hash": last_hash, "seal": seal_of(last_id, last_hash)}
+    connection.execute(_NEW_HEAD if head is None else _MOVED_HEAD, values)
 
 
-def _regrown(session: Session, head: AuditHead | None) -> AuditHead:
-    """The chain's beginning, or a head that somebody took or changed: on from the last entry.
+def _values(entry: AuditEntry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in _COLUMNS}
+
+
+def _last_entry(connection: Connection) -> tuple[int, str]:
+    """Where the chain begins, or goes on after a head that somebody took or changed.
 
     That it happened stays in the log, and `portal verify-audit` reports it for ever.
     """
-    newest = select(AuditEntry).order_by(col(AuditEntry.id).desc()).limit(1)
-    last = session.exec(newest).first()
-    if head is None:
-        head = AuditHead(entry_id=0, hash="", seal="")
-    head.entry_id, head.hash = (last.id or 0, last.hash) if last else (0, "")
-    if head.hash:
+    newest = select(col(AuditEntry.id), col(AuditEntry.hash)).order_by(col(AuditEntry.id).desc())
+    last = connection.execute(newest.limit(1)).first()
+    if last is None:
+        return 0, ""
+    if last.hash:
         _log.error("the head of the audit log was missing or changed")
-    return head
+    return last.id, last.hash
 
 
 def _forget(session: Session, previous: SessionTransaction) -> None:
