@@ -17,7 +17,7 @@ from pages import (
     login,
     recovery_codes,
 )
-from pages.lms import audit, customers, log_in, settings
+from pages.lms import audit, customer, customers, log_in, settings
 from portal_app import routes
 from services.doors import Door, door_of
 from services.language import LANGUAGES, _, use_language
@@ -63,8 +63,12 @@ LMS_PLACES = (
         routes.LMS_CUSTOMERS,
         customers.customers,
         lambda: "Customers",
-        guard=True,
-        languages=("en",),
+        True,
+        customers.ON_LOAD,
+        ("en",),
+    ),
+    Place(
+        routes.LMS_CUSTOMER, customer.customer, lambda: "Customer", True, customer.ON_LOAD, ("en",)
     ),
     Place(
         routes.LMS_SETTINGS,

@@ -6,14 +6,14 @@ Nothing here knows a state: values, vars and handlers come as arguments.
 from components.ui.badge import Tone, badge, tile
 from components.ui.button import button, button_link, icon_button, link, text_button
 from components.ui.card import article_card, card, topic_card, well
-from components.ui.checkbox import checkbox
+from components.ui.checkbox import bare_checkbox, checkbox
 from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
 from components.ui.empty import empty_state, failed_state
 from components.ui.field import Kind, amount_input, field, field_error, password_field
 from components.ui.file_field import file_field
-from components.ui.form import native_form
+from components.ui.form import form, native_form
 from components.ui.icon import icon
 from components.ui.layout import (
     columns,
@@ -30,15 +30,16 @@ from components.ui.menu import menu, menu_action, menu_button, menu_link
 from components.ui.money import figure, figures, hero_amount, money
 from components.ui.notice import live, notice, targeted_notice
 from components.ui.page_header import page_header
+from components.ui.pages import pages
 from components.ui.progress import progress
 from components.ui.radio_cards import radio_card, radio_cards
 from components.ui.reading import disclosure, lines, picture, typed_text
 from components.ui.record import details_link, record, record_actions, record_lead
 from components.ui.rows import definition, definition_rows
-from components.ui.select import option, select
+from components.ui.select import bare_select, option, select
 from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
 from components.ui.swatch import swatch
-from components.ui.table import Column, table
+from components.ui.table import Column, scrolling, table
 from components.ui.tabs import tab, tab_list, tab_panel
 from components.ui.text_area import text_area
 
@@ -54,6 +55,8 @@ __all__ = [
     "amount_input",
     "article_card",
     "badge",
+    "bare_checkbox",
+    "bare_select",
     "button",
     "button_link",
     "card",
@@ -76,6 +79,7 @@ __all__ = [
     "figures",
     "file_field",
     "focus_here",
+    "form",
     "grow",
     "heading",
     "hero_amount",
@@ -95,6 +99,7 @@ __all__ = [
     "notice",
     "option",
     "page_header",
+    "pages",
     "password_field",
     "picture",
     "plain_list",
@@ -108,6 +113,7 @@ __all__ = [
     "row",
     "scannable",
     "screen_reader",
+    "scrolling",
     "select",
     "skeleton_cards",
     "skeleton_line",

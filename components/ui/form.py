@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import reflex as rx
 from reflex_base.components.component import field
 from reflex_components_core.el.elements.base import BaseHTML
 
@@ -32,3 +33,9 @@ def native_form(action: str, *children: Child, method: str = "post", **props: An
     """Children in a column; answer the post with 303."""
     props.setdefault("class_name", "stack")
     return NativeForm.create(*children, action=action, method=method, **props)
+
+
+def form(on_submit: Any, *children: Child, **props: Any) -> Component:
+    """Children in a column, sent over the socket as a dict; for what needs no password."""
+    props.setdefault("class_name", "stack")
+    return rx.el.form(*children, on_submit=on_submit, **props)

@@ -32,3 +32,8 @@ def select(
 
 def option(label: Text, value: Text, **props: Any) -> Component:
     return rx.el.option(label, value=value, **props)
+
+
+def bare_select(label: Text, *options: Child, **props: Any) -> Component:
+    """The select alone, `label` for screen readers: in a table, under its column's name."""
+    return rx.el.select(*options, aria_label=label, class_name="input bare", **props)

@@ -61,3 +61,8 @@ def _cell(column: Column, child: Child) -> Component:
         class_name="r" if column.figures else None,
         custom_attrs={"data-label": column.label},
     )
+
+
+def scrolling(table: Child) -> Component:
+    """A wide table in a card: it scrolls sideways where it does not fit."""
+    return rx.el.div(table, class_name="card scrolling")

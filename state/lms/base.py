@@ -6,7 +6,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import reflex as rx
 
 from portal_app.routes import LMS_LOGIN
+from services.audit import record_refusal
 from services.database import reading, unit_of_work
+from services.errors import NotAllowed, NotLoggedIn, PortalError
 from services.subject import AgentSubject
 from state.base import agent_of
 from state.run import in_thread
@@ -52,3 +54,20 @@ async def write(state: rx.State, service: Callable[..., T], *args: object) -> T:
 def to_login(state: rx.State) -> Any:
     """The session has ended."""
     return rx.redirect(f"{LMS_LOGIN}/#ended", replace=True)
+
+
+async def change(
+    state: rx.State, refused: str, service: Callable[..., T], *args: object
+) -> tuple[T | None, PortalError | None]:
+    """`write`, and what stood against it. `refused`: the entry of the log when the role does not
+    reach. Raises NotLoggedIn.
+    """
+    try:
+        return await write(state, service, *args), None
+    except NotLoggedIn:
+        raise
+    except NotAllowed as error:
+        await for_agent(state, record_refusal, refused)
+        return None, error
+    except PortalError as error:
+        return None, error
