@@ -26,6 +26,7 @@ LMS_LOGIN_VERIFY = "/lms/login/verify"
 LMS_LOGIN_SET_UP = "/lms/login/setup"
 LMS_CUSTOMERS = "/lms/customers"
 LMS_CUSTOMER = "/lms/customers/[number]"
+LMS_RECOVERY_CODES = "/lms/recovery-codes"
 LMS_SETTINGS = "/lms/settings"
 LMS_AUDIT = "/lms/audit"
 LMS_SETTINGS_LOGO = "/lms/settings/logo"
@@ -51,7 +52,16 @@ LENDER_TEXTS = "/lender-texts"
 HEALTH = "/healthz"
 WALLET_EVENTS = "/webhooks/wallet"
 
-PRIVATE = (ACCOUNTS, ACCOUNT, RECOVERY_CODES, LMS_CUSTOMERS, LMS_CUSTOMER, LMS_SETTINGS, LMS_AUDIT)
+PRIVATE = (
+    ACCOUNTS,
+    ACCOUNT,
+    RECOVERY_CODES,
+    LMS_CUSTOMERS,
+    LMS_CUSTOMER,
+    LMS_SETTINGS,
+    LMS_AUDIT,
+    LMS_RECOVERY_CODES,
+)
 
 
 def in_language(path: str, language: str) -> str:

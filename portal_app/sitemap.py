@@ -18,6 +18,7 @@ from pages import (
     recovery_codes,
 )
 from pages.lms import audit, customer, customers, log_in, settings
+from pages.lms import recovery_codes as agents_codes
 from portal_app import routes
 from services.doors import Door, door_of
 from services.language import LANGUAGES, _, use_language
@@ -69,6 +70,14 @@ LMS_PLACES = (
     ),
     Place(
         routes.LMS_CUSTOMER, customer.customer, lambda: "Customer", True, customer.ON_LOAD, ("en",)
+    ),
+    Place(
+        routes.LMS_RECOVERY_CODES,
+        agents_codes.recovery_codes,
+        lambda: "Save your recovery codes",
+        True,
+        agents_codes.ON_LOAD,
+        ("en",),
     ),
     Place(
         routes.LMS_SETTINGS,

@@ -14,6 +14,7 @@ from portal_app.http.visits import door_at, forget_next, visit_of
 from portal_app.routes import (
     ACCOUNTS,
     LMS_CUSTOMERS,
+    LMS_RECOVERY_CODES,
     LOGIN_PHONE,
     LOGIN_SET_UP,
     LOGIN_VERIFY,
@@ -85,7 +86,8 @@ def step_address(step: StepNeeded, language: str, door: Door) -> str:
 
 def _home(done: Entered, language: str, door: Door) -> str:
     if door is Door.LMS:
-        return done.next_path or f"{LMS_CUSTOMERS}/"
+        codes = f"{LMS_RECOVERY_CODES}/" if done.has_codes_to_save else ""
+        return codes or done.next_path or f"{LMS_CUSTOMERS}/"
     if done.has_codes_to_save:
         return f"{in_language(RECOVERY_CODES, language)}/"
     return done.next_path or f"{in_language(ACCOUNTS, language)}/"

@@ -1,20 +1,29 @@
-"""Recovery codes as a file, and *I have saved them*."""
+"""Recovery codes as a file, and *I have saved them*; for both front doors."""
 
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from portal_app.http.posts import Refused, language_of, login_address, own_form, page_address
-from portal_app.http.visits import forget_next, next_path
-from portal_app.routes import ACCOUNTS, SESSION_CODES, SESSION_CODES_SAVED
+from portal_app.http.visits import door_at, forget_next, next_path
+from portal_app.routes import (
+    ACCOUNTS,
+    LMS_CUSTOMERS,
+    SESSION_CODES,
+    SESSION_CODES_SAVED,
+    at_lms,
+)
 from services.database import reading, unit_of_work
-from services.second_steps.saving import codes_are_saved, codes_as_text
-from services.sessions import subject_for, token_in_cookies
+from services.doors import Door
+from services.second_steps.saving import Owner, codes_are_saved, codes_as_text
+from services.sessions import agent_for, cookie_name, subject_for, token_in_cookies
 
 
 async def get_codes(request: Request) -> Response:
-    text = await run_in_threadpool(_text, request.headers.get("cookie", ""))
+    cookies = request.headers.get("cookie", "")
+    text = await run_in_threadpool(_text, cookies, door_at(request))
     if not text:
         return Response(status_code=404)
     headers = {
@@ -29,30 +38,42 @@ async def post_saved(request: Request) -> Response:
         form = await own_form(request)
     except Refused as refused:
         return Response(status_code=refused.status)
-    language = language_of(form)
-    if not await run_in_threadpool(_save, request.headers.get("cookie", "")):
-        return RedirectResponse(login_address(language, "ended"), 303)
-    after = next_path(request, form) or page_address(ACCOUNTS, language)
-    response = RedirectResponse(after, 303)
+    language, door = language_of(form), door_at(request)
+    if not await run_in_threadpool(_save, request.headers.get("cookie", ""), door):
+        return RedirectResponse(login_address(language, "ended", door), 303)
+    home = page_address(ACCOUNTS, language) if door is Door.PORTAL else f"{LMS_CUSTOMERS}/"
+    response = RedirectResponse(next_path(request, form) or home, 303)
     forget_next(response)
     return response
 
 
-def _text(cookies: str) -> str:
+def _text(cookies: str, door: Door) -> str:
     with reading() as session:
-        subject = subject_for(session, token_in_cookies(cookies))
-        return codes_as_text(session, subject) if subject else ""
+        owner = _owner(session, cookies, door)
+        return codes_as_text(session, owner) if owner else ""
 
 
-def _save(cookies: str) -> bool:
+def _save(cookies: str, door: Door) -> bool:
     with unit_of_work() as session:
-        subject = subject_for(session, token_in_cookies(cookies))
-        if subject is not None:
-            codes_are_saved(session, subject)
-        return subject is not None
+        owner = _owner(session, cookies, door)
+        if owner is not None:
+            codes_are_saved(session, owner)
+        return owner is not None
+
+
+def _owner(session: Session, cookies: str, door: Door) -> Owner | None:
+    token = token_in_cookies(cookies, cookie_name(door))
+    return (agent_for if door is Door.LMS else subject_for)(session, token)
 
 
 ROUTES = [
-    Route(SESSION_CODES, get_codes, methods=["GET"]),
-    Route(SESSION_CODES_SAVED, post_saved, methods=["POST"]),
+    route
+    for codes, saved in (
+        (SESSION_CODES, SESSION_CODES_SAVED),
+        (at_lms(SESSION_CODES), at_lms(SESSION_CODES_SAVED)),
+    )
+    for route in (
+        Route(codes, get_codes, methods=["GET"]),
+        Route(saved, post_saved, methods=["POST"]),
+    )
 ]

@@ -6,7 +6,9 @@ from sqlmodel import Session
 
 from services import audit
 from services.second_steps import recovery
-from services.subject import Subject
+from services.subject import AgentSubject, Subject
+
+Owner = Subject | AgentSubject
 
 
 @dataclass(frozen=True)
@@ -16,22 +18,23 @@ class CodesToSave:
     """The codes, one a line; "" when there is nothing to save."""
 
 
-def codes_to_save(session: Session, subject: Subject) -> CodesToSave:
+def codes_to_save(session: Session, owner: Owner) -> CodesToSave:
     """No codes once they are saved: only their hashes are kept then."""
-    codes = recovery.to_show(session, subject.login_id)
+    codes = recovery.to_show(session, owner.login_id)
     return CodesToSave(codes, "\n".join(codes))
 
 
-def codes_as_text(session: Session, subject: Subject) -> str:
+def codes_as_text(session: Session, owner: Owner) -> str:
     """One a line, for a file; "" once they are saved."""
-    return "".join(f"{code}\n" for code in recovery.to_show(session, subject.login_id))
+    return "".join(f"{code}\n" for code in recovery.to_show(session, owner.login_id))
 
 
-def codes_are_saved(session: Session, subject: Subject) -> None:
-    recovery.seen(session, subject.login_id)
+def codes_are_saved(session: Session, owner: Owner) -> None:
+    recovery.seen(session, owner.login_id)
+    door = "lms" if isinstance(owner, AgentSubject) else "portal"
     audit.record(
         session,
-        "portal:recovery_codes:seen",
-        login_id=subject.login_id,
-        actor_login_id=subject.login_id,
+        f"{door}:recovery_codes:seen",
+        login_id=owner.login_id,
+        actor_login_id=owner.login_id,
     )

@@ -1,0 +1,51 @@
+"""Ten recovery codes, shown once, for both front doors."""
+
+from typing import Any
+
+import reflex as rx
+
+from components import ui
+from components.ui.parts import Component
+from portal_app.routes import SESSION_CODES, SESSION_CODES_SAVED, at_lms
+from services.language import _, current_language
+
+
+def codes_to_save(state: Any, saved: Component, *, at_lms_door: bool = False) -> Component:
+    """`state` has the vars `view` and `status` and the handler `load`; `saved`: nothing to show."""
+    return rx.match(
+        state.status,
+        ("ready", rx.cond(state.view.text != "", _codes(state.view, at_lms_door), saved)),
+        (
+            "failed",
+            ui.failed_state(
+                _("Your codes could not be read"),
+                _("They are still there."),
+                on_retry=state.load,
+            ),
+        ),
+        ui.loading(ui.skeleton_rows(5)),
+    )
+
+
+def _codes(view: Any, at_lms_door: bool) -> Component:
+    file, done = SESSION_CODES, SESSION_CODES_SAVED
+    if at_lms_door:
+        file, done = at_lms(file), at_lms(done)
+    return ui.card(
+        ui.stack(
+            ui.notice(
+                "warn",
+                _("Keep them where you keep your passwords. They are not shown again."),
+            ),
+            ui.plain_list(_("Recovery codes"), rx.foreach(view.codes, ui.list_code)),
+            ui.row(
+                ui.copy_button(view.text),
+                ui.link(_("Download"), to=file, reload=True, standalone=True),
+            ),
+            ui.native_form(
+                done,
+                rx.el.input(type="hidden", name="language", value=current_language()),
+                ui.button(_("I have saved them"), look="primary", submit=True, large=True),
+            ),
+        )
+    )
