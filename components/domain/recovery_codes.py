@@ -12,18 +12,20 @@ from services.language import _, current_language
 
 def codes_to_save(state: Any, saved: Component, *, at_lms_door: bool = False) -> Component:
     """`state` has the vars `view` and `status` and the handler `load`; `saved`: nothing to show."""
-    return rx.match(
-        state.status,
-        ("ready", rx.cond(state.view.text != "", _codes(state.view, at_lms_door), saved)),
-        (
-            "failed",
-            ui.failed_state(
-                _("Your codes could not be read"),
-                _("They are still there."),
-                on_retry=state.load,
+    return rx.fragment(
+        rx.match(
+            state.status,
+            ("ready", rx.cond(state.view.text != "", _codes(state.view, at_lms_door), saved)),
+            (
+                "failed",
+                ui.failed_state(
+                    _("Your codes could not be read"),
+                    _("They are still there."),
+                    on_retry=state.load,
+                ),
             ),
-        ),
-        ui.loading(ui.skeleton_rows(5)),
+            ui.loading(ui.skeleton_rows(5)),
+        )
     )
 
 

@@ -1,9 +1,11 @@
 """The dialog that makes or changes a customer."""
 
+from typing import Any
+
 import reflex as rx
 
 from components import ui
-from components.ui.parts import Component, Text, Var
+from components.ui.parts import Component, Text
 from state.lms.customer import CustomerState
 from state.lms.customer_form import CustomerFormState as State
 
@@ -51,7 +53,7 @@ def customer_form() -> Component:
 def _field(
     label: str,
     name: str,
-    value: Var[str],
+    value: Any,
     *,
     kind: ui.Kind = "text",
     hint: Text | None = None,

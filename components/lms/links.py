@@ -1,5 +1,7 @@
 """The tab *Links & Access* of a customer."""
 
+from typing import Any
+
 import reflex as rx
 
 from components import ui
@@ -62,7 +64,7 @@ def _accounts() -> Component:
     )
 
 
-def _cells(row: rx.Var[LinkedAccount]) -> tuple[Child, ...]:
+def _cells(row: LinkedAccount) -> tuple[Child, ...]:
     return (
         ui.lines(row.number, row.title),
         ui.badge(row.status, row.tone),
@@ -86,7 +88,7 @@ def _cells(row: rx.Var[LinkedAccount]) -> tuple[Child, ...]:
     )
 
 
-def _switch(label: str, row: rx.Var[LinkedAccount], access: str, on: rx.Var[bool]) -> Component:
+def _switch(label: str, row: LinkedAccount, access: str, on: Any) -> Component:
     return ui.bare_checkbox(
         label,
         checked=on,
@@ -95,7 +97,7 @@ def _switch(label: str, row: rx.Var[LinkedAccount], access: str, on: rx.Var[bool
     )
 
 
-def _actions(row: rx.Var[LinkedAccount]) -> Component:
+def _actions(row: LinkedAccount) -> Component:
     return rx.fragment(
         ui.menu_button(
             ui.icon("more"),

@@ -53,7 +53,7 @@ def _flags() -> tuple[Child, ...]:
     return (ui.stack(rx.foreach(State.view.flags, _flag), gap=0),)
 
 
-def _flag(flag: rx.Var[Flag]) -> Component:
+def _flag(flag: Flag) -> Component:
     return ui.checkbox(
         flag.label,
         "flag",
@@ -151,7 +151,7 @@ def _lines(caption: str, rows: Any, verb: str, handler: Any) -> Component:
         ui.Column(verb),
     )
 
-    def cells(line: rx.Var[SessionLine]) -> tuple[Child, ...]:
+    def cells(line: SessionLine) -> tuple[Child, ...]:
         button = ui.text_button(verb, on_click=handler(line.id))
         return line.browser, line.address, line.used, for_servicers(button)
 
@@ -203,5 +203,5 @@ def _dialog_buttons(verb: str, **props: Any) -> Component:
     )
 
 
-def _or_none(text: rx.Var[str]) -> Child:
+def _or_none(text: Any) -> Child:
     return rx.cond(text == "", "–", text)

@@ -71,5 +71,5 @@ def _ready() -> Component:
     )
 
 
-def _flag(flag: rx.Var[Flag]) -> Component:
+def _flag(flag: Flag) -> Component:
     return rx.cond(flag.on, ui.badge(flag.label, "warn"), rx.fragment())

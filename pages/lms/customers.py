@@ -40,7 +40,7 @@ def customers() -> Component:
                 kind="search",
                 hint="The beginning of a name or of an email, or an account's number.",
                 default_value=State.typed,
-                key=State.stamp.to_string(),
+                key=f"q-{State.stamp}",
                 on_change=State.search.debounce(250),
                 auto_complete="off",
                 max_length=100,
@@ -74,7 +74,7 @@ def _loaded() -> Component:
     )
 
 
-def _cells(row: rx.Var[CustomerRow]) -> tuple[Child, ...]:
+def _cells(row: CustomerRow) -> tuple[Child, ...]:
     return (
         ui.link(row.name, to=f"{LMS_CUSTOMERS}/{row.id}/"),
         row.email,

@@ -1,5 +1,7 @@
 """Accounts by subject: there is no way to ask for one without saying who asks (ADR 0003)."""
 
+from typing import TypeGuard
+
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -8,6 +10,11 @@ from services.errors import NotFound
 from services.subject import Subject
 
 MAX_NUMBER_LENGTH = 40
+
+
+def is_number(given: object) -> TypeGuard[str]:
+    """Whether it can be an account's: databases refuse lone surrogates and NUL."""
+    return isinstance(given, str) and 0 < len(given) <= MAX_NUMBER_LENGTH and given.isprintable()
 
 
 def accounts_visible_to(subject: Subject) -> Select[Account, AccountLink]:
@@ -24,7 +31,7 @@ def accounts_visible_to(subject: Subject) -> Select[Account, AccountLink]:
 
 def account_for(session: Session, subject: Subject, number: object) -> Account:
     """The account of that number, if the subject may see it. Raises `NotFound` otherwise."""
-    if not isinstance(number, str) or not 0 < len(number) <= MAX_NUMBER_LENGTH:
+    if not is_number(number):
         raise NotFound
     found = session.exec(accounts_visible_to(subject).where(col(Account.number) == number)).first()
     if found is None:

@@ -18,7 +18,7 @@ from models.accounts import (
     Schedule,
 )
 from models.transactions import Transaction
-from services.accounts.repository import MAX_NUMBER_LENGTH, accounts_visible_to
+from services.accounts.repository import accounts_visible_to, is_number
 from services.business_date import today
 from services.errors import NotFound
 from services.ledger.rows import position_after, terms_in
@@ -101,7 +101,7 @@ def standings(session: Session, subject: Subject) -> list[Standing]:
 
 def standing(session: Session, subject: Subject, number: object) -> Standing:
     """One of them. Raises `NotFound`."""
-    if not isinstance(number, str) or not 0 < len(number) <= MAX_NUMBER_LENGTH:
+    if not is_number(number):
         raise NotFound
     query = accounts_visible_to(subject).where(col(Account.number) == number)
     found = standings_in(session, query)

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from models.accounts import Account, AccountLink, Role
 from services import audit, live
-from services.accounts.repository import MAX_NUMBER_LENGTH
+from services.accounts.repository import is_number
 from services.customers.repository import as_id, locked
 from services.errors import InvalidInput, NotFound
 from services.roles import AgentRole, require
@@ -86,7 +86,7 @@ def _link(
 ) -> AccountLink:
     """Locked, to be changed."""
     require(agent, AgentRole.SERVICER)
-    if not isinstance(number, str) or not 0 < len(number) <= MAX_NUMBER_LENGTH:
+    if not is_number(number):
         raise NotFound
     found = session.exec(
         select(AccountLink)
@@ -102,7 +102,7 @@ def _link(
 def _account(session: Session, number: object) -> Account:
     """As typed, or in capitals."""
     typed = number.strip() if isinstance(number, str) else ""
-    if not typed or len(typed) > MAX_NUMBER_LENGTH:
+    if not is_number(typed):
         raise InvalidInput("number", "unknown")
     found = session.exec(select(Account).where(col(Account.number).in_((typed, typed.upper()))))
     account = found.first()

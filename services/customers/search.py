@@ -56,7 +56,7 @@ class _Way:
 
 def search(session: Session, agent: AgentSubject, typed: str, after: Place | None = None) -> Found:
     """At most `PAGE` customers; an empty text finds all, by surname. Any role may look."""
-    typed = typed.strip()[:LONGEST]
+    typed = _plain(typed)
     if after is None and (numbered := _by_account(session, typed)):
         return Found(_rows(session, numbered))
     ways = _ways(typed)
@@ -71,8 +71,13 @@ def record_search(session: Session, agent: AgentSubject, typed: str) -> None:
         "lms:customer:searched",
         actor_login_id=agent.login_id,
         address=agent.address,
-        detail=typed.strip()[:LONGEST],
+        detail=_plain(typed),
     )
+
+
+def _plain(typed: str) -> str:
+    """What databases refuse is left away as well."""
+    return "".join(c for c in typed if c.isprintable()).strip()[:LONGEST]
 
 
 def _ways(typed: str) -> list[_Way]:

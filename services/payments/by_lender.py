@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.accounts import Account
 from models.payments import Payment, PaymentIntent, PaymentState, PaymentType
 from services import audit, ledger, live
-from services.accounts.repository import MAX_NUMBER_LENGTH
+from services.accounts.repository import is_number
 from services.business_date import today
 from services.errors import NotFound
 from services.payments import states
@@ -78,7 +78,7 @@ def post(session: Session, agent: AgentSubject, key: str, amount: int) -> str:
 
 
 def _account(session: Session, number: Any) -> Account:
-    if not isinstance(number, str) or not 0 < len(number) <= MAX_NUMBER_LENGTH:
+    if not is_number(number):
         raise NotFound
     found = session.exec(select(Account).where(Account.number == number)).one_or_none()
     if found is None:
