@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 from bench import servers
 from tests.e2e.journeys.logging_in import log_in
-from tests.e2e.support.portal import free_port
+from tests.support.ports import free_port
 
 _FLAGS = (
     "--no-sandbox",

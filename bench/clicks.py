@@ -15,7 +15,7 @@ from bench.result import Result
 from bench.served import MARIA, Served, served
 from bench.tabs import ROOT_STATE, Tab, tab
 from portal_app.toolchain import ROOT
-from tests.e2e.support.portal import free_port
+from tests.support.ports import free_port
 
 ROUNDS = 5
 CLICKS = 50

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from bench.peers import install
-from tests.e2e.support.portal import demo_portal, free_port, wait_until_ready
+from tests.e2e.support.portal import demo_portal, wait_until_ready
+from tests.support.ports import free_port
 
 _open = ExitStack()
 atexit.register(_open.close)

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.wallet.support.server import free_port
+from tests.support.ports import free_port
 
 OK = "250 taken"
 HANG = "hang"

@@ -4,7 +4,6 @@ import http.client
 import os
 import select
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from portal_app.toolchain import ROOT, environment
 from services.sessions import cookie_name
+from tests.support.ports import free_port
 
 PATIENCE_SECONDS = 30
 
@@ -20,9 +20,7 @@ class Web:
     """`port`, `base` (its address), `log` (what it has printed so far)."""
 
     def __init__(self, data_dir: Path, *options: str, **settings: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self.base = f"http://localhost:{self.port}"
         self.data_dir = data_dir
         self.env = {

@@ -3,7 +3,6 @@
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,15 +16,10 @@ import httpx
 from services.database import make_engine
 from tests.e2e.support.cable import Cable
 from tests.e2e.support.people import add_people_and_cards
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[3]
 READY_SECONDS = 60.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 PORTAL = [sys.executable, "-m", "portal_app.cli"]

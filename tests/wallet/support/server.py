@@ -1,22 +1,16 @@
 """`python -m wallet` as a real process, to race against and to kill."""
 
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import httpx
 
+from tests.support.ports import free_port
 from tests.wallet.support.waiting import until
 
 ROOT = Path(__file__).parents[3]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class WalletServer:
