@@ -2,10 +2,21 @@
 
 from components import ui
 from components.domain.log_in import log_in_form, log_in_notices
+from components.domain.old_address import old_address
 from components.shell import split_page
 from components.ui.parts import Component
-from services.language import _
+from portal_app.routes import FORGOT, SIGN_UP
+from services.language import _, href
 
 
 def login() -> Component:
-    return split_page(ui.heading(_("Log in"), level=1), *log_in_notices(), log_in_form())
+    return split_page(
+        ui.stack(
+            ui.heading(_("Log in"), level=1),
+            ui.text(_("New here?"), " ", ui.link(_("Sign up"), to=href(SIGN_UP)), tone="muted"),
+            gap=1,
+        ),
+        *log_in_notices(),
+        log_in_form(ui.row(ui.link(_("Forgot your password?"), to=href(FORGOT)), end=True)),
+        old_address(href(SIGN_UP)),
+    )

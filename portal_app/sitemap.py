@@ -12,12 +12,15 @@ from pages import (
     accounts,
     dev_components,
     dev_inbox,
+    forgot,
     legal,
     log_in_steps,
     login,
     recovery_codes,
+    reset,
+    signup,
 )
-from pages.lms import audit, customer, customers, log_in, settings
+from pages.lms import audit, customer, customers, log_in, new_password, settings
 from pages.lms import recovery_codes as agents_codes
 from portal_app import routes
 from services.doors import Door, door_of
@@ -58,6 +61,19 @@ LMS_PLACES = (
         log_in.set_up,
         lambda: "Set up your authenticator app",
         on_load=log_in.SET_UP_ON_LOAD,
+        languages=("en",),
+    ),
+    Place(
+        routes.LMS_FORGOT,
+        new_password.forgot,
+        lambda: "Forgot your password?",
+        languages=("en",),
+    ),
+    Place(
+        routes.LMS_RESET,
+        new_password.reset,
+        lambda: "Set your password",
+        on_load=new_password.ON_LOAD,
         languages=("en",),
     ),
     Place(
@@ -118,6 +134,19 @@ PLACES = (
         on_load=log_in_steps.SET_UP_ON_LOAD,
     ),
     Place(routes.LOGIN_PHONE, log_in_steps.phone, lambda: _("Add a phone number")),
+    Place(
+        routes.FORGOT,
+        forgot.forgot,
+        lambda: _("Forgot your password?"),
+        about=lambda: _("Get a link to set a new password."),
+    ),
+    Place(
+        routes.SIGN_UP,
+        signup.signup,
+        lambda: _("Sign up"),
+        about=lambda: _("Set a password for your login, with the email that your lender knows."),
+    ),
+    Place(routes.RESET, reset.reset, lambda: _("Set your password"), on_load=reset.ON_LOAD),
     Place(
         routes.TERMS,
         legal.terms,

@@ -27,6 +27,7 @@ from components.ui.layout import (
 )
 from components.ui.lists import list_code, plain_list
 from components.ui.menu import menu, menu_action, menu_button, menu_link
+from components.ui.meter import password_meter
 from components.ui.money import figure, figures, hero_amount, money
 from components.ui.notice import live, notice, targeted_notice
 from components.ui.page_header import page_header
@@ -101,6 +102,7 @@ __all__ = [
     "page_header",
     "pages",
     "password_field",
+    "password_meter",
     "picture",
     "plain_list",
     "progress",

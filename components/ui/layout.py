@@ -21,15 +21,18 @@ def row(
     gap: Gap = 3,
     between: bool = False,
     apart: bool = False,
+    end: bool = False,
     wrap: bool = True,
     **props: Any,
 ) -> Component:
-    """Side by side, wrapping; `between`: pushed to both ends; `apart`: so on a phone only."""
+    """Side by side, wrapping; `between`: pushed to both ends; `apart`: so on a phone only;
+    `end`: pushed to the right."""
     names = classes(
         "row",
         f"g{gap}",
         "between" if between else "",
         "apart" if apart else "",
+        "end" if end else "",
         "" if wrap else "tight",
     )
     return rx.el.div(*children, class_name=names, **props)

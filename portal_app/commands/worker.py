@@ -11,6 +11,7 @@ from portal_app.commands.migrate import migrated
 from portal_app.settings import get_settings
 from portal_app.wiring import carriers, connect, gateway
 from services.messages.postman import Postman
+from services.work.clerk import Clerk
 from services.work.rounds import Rounds
 
 EVERY_SECONDS = 1.0
@@ -36,8 +37,9 @@ def _work() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     postmen = [Postman(channel, carrier) for channel, carrier in carriers().items()]
-    for postman in postmen:
-        postman.start()
+    clerk = Clerk()
+    for helper in (*postmen, clerk):
+        helper.start()
     rounds = Rounds(gateway())
     while not stopping.is_set():
         try:
@@ -45,5 +47,5 @@ def _work() -> None:
         except Exception:
             log.exception("a round of work failed; the next one tries again")
         stopping.wait(EVERY_SECONDS)
-    for postman in postmen:
-        postman.stop()
+    for helper in (clerk, *postmen):
+        helper.stop()

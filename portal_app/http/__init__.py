@@ -7,13 +7,16 @@ from starlette.routing import BaseRoute, Mount, Router
 from starlette.types import ASGIApp
 
 from portal_app.http import (
+    asking,
     audit_export,
     brand,
     dev_inbox,
     health,
     lender_logo,
+    links,
     log_in,
     log_out,
+    passwords,
     recovery_codes,
     second_step,
     texts,
@@ -29,6 +32,9 @@ ROUTES: list[BaseRoute] = [
     *log_out.ROUTES,
     *second_step.ROUTES,
     *recovery_codes.ROUTES,
+    *links.ROUTES,
+    *asking.ROUTES,
+    *passwords.ROUTES,
     *brand.ROUTES,
     *dev_inbox.ROUTES,
     *texts.ROUTES,

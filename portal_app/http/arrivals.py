@@ -16,7 +16,9 @@ from portal_app.routes import (
     LANGUAGES,
     LMS,
     LMS_CUSTOMERS,
+    LMS_FORGOT,
     LMS_LOGIN,
+    LMS_RESET,
     LOGIN,
     LOGIN_PHONE,
     LOGIN_SET_UP,
@@ -42,7 +44,18 @@ from services.sessions import (
 )
 
 LANGUAGE_SEEN = "portal-language-seen"
-_PUBLIC = (LOGIN, LMS_LOGIN, FORGOT, SIGN_UP, RESET, PRIVACY, TERMS, ACCESSIBILITY)
+_PUBLIC = (
+    LOGIN,
+    LMS_LOGIN,
+    FORGOT,
+    SIGN_UP,
+    RESET,
+    PRIVACY,
+    TERMS,
+    ACCESSIBILITY,
+    LMS_FORGOT,
+    LMS_RESET,
+)
 _PENDING = (LOGIN_VERIFY, LOGIN_SET_UP, LOGIN_PHONE, at_lms(LOGIN_VERIFY), at_lms(LOGIN_SET_UP))
 _ONE_OF = tuple(path.partition("[")[0] for path in PRIVATE if "[" in path)
 

@@ -23,6 +23,7 @@ from services.errors import Busy
 from services.sealing import token_hash
 from services.sessions import (
     cookie_name,
+    link_cookie_name,
     pending_cookie_name,
     token_in_cookies,
     which_agent,
@@ -75,7 +76,8 @@ class Visitors:
 
 def visitors(cookies: str, *, used: bool = False) -> Visitors:
     """Reads the database. `used`: by something that the person did, so that no session idles."""
-    pending = [token_in_cookies(cookies, pending_cookie_name(door)) for door in Door]
+    names = [name(door) for door in Door for name in (pending_cookie_name, link_cookie_name)]
+    pending = [token_in_cookies(cookies, name) for name in names]
     return Visitors(
         who_is(token_in_cookies(cookies), used=used),
         which_agent(token_in_cookies(cookies, cookie_name(Door.LMS)), used=used),

@@ -3,6 +3,7 @@
 from services.links.mechanism import (
     LIFE,
     LinkDead,
+    LinkPurpose,
     Opened,
     look,
     make_link,
@@ -10,4 +11,4 @@ from services.links.mechanism import (
     void,
 )
 
-__all__ = ["LIFE", "LinkDead", "Opened", "look", "make_link", "use", "void"]
+__all__ = ["LIFE", "LinkDead", "LinkPurpose", "Opened", "look", "make_link", "use", "void"]

@@ -24,6 +24,7 @@ LIFE = timedelta(minutes=30)
 
 _PAGES = {
     LinkPurpose.RESET_PASSWORD: RESET,
+    LinkPurpose.BY_LENDER: RESET,
     LinkPurpose.SIGN_UP: RESET,
     LinkPurpose.CONFIRM_EMAIL: CONFIRM_EMAIL,
 }

@@ -6,6 +6,7 @@ pool, which on Linux gives way to everything else: log-ins wait for each other, 
 
 import os
 import sys
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
@@ -24,15 +25,21 @@ LANES = 4
 _hasher = PasswordHash((Argon2Hasher(parallelism=LANES),))
 
 
+def normal(password: str) -> str:
+    """NFKC, so that a keyboard that composes letters differently types the same password
+    (NIST SP 800-63B, 5.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)
+
+
 def hash_password(password: str) -> str:
-    return _pool.submit(lambda: _hasher.hash(password)).result()
+    return _pool.submit(lambda: _hasher.hash(normal(password))).result()
 
 
 def is_right(password: str, hashed: str | None) -> bool:
     """Exactly one hash is computed, also when there is none (None, "") to compare with."""
-    other = hashed or _nobody()
+    typed, other = normal(password), hashed or _nobody()
     try:
-        return _pool.submit(lambda: _hasher.verify(password, other)).result() and bool(hashed)
+        return _pool.submit(lambda: _hasher.verify(typed, other)).result() and bool(hashed)
     except UnknownHashError:
         return False
 

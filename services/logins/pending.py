@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from models.base import utc_now
 from models.customers import Customer, Door, Login
@@ -118,3 +118,12 @@ def finish(session: Session, pending: Pending) -> None:
     """Its cookie is of no use from now on."""
     pending.row.ended_at = utc_now()
     session.add(pending.row)
+
+
+def end_all(session: Session, login_id: int) -> None:
+    """Every log-in of a login that is under way: its password is another one now."""
+    session.execute(
+        update(PendingLogIn)
+        .where(col(PendingLogIn.login_id) == login_id, col(PendingLogIn.ended_at).is_(None))
+        .values(ended_at=utc_now())
+    )

@@ -74,6 +74,19 @@ def send_limits(destination: str, address: str) -> list[Limit]:
     ]
 
 
+def ask_limits(who: str, address: str) -> list[Limit]:
+    """What asking for a link counts against. `who`: what is asked for, and the email.
+
+    Apart from `send_limits`: a flood of asking takes no code from a log-in.
+    """
+    factor = 10 if is_wide(address) else 1
+    return [
+        Limit(_address("ask-address", address), 30 * factor, timedelta(hours=1)),
+        Limit(_key("ask-hour", who), 6 * factor, timedelta(hours=1)),
+        Limit(_key("ask-day", who), 20 * factor, timedelta(days=1)),
+    ]
+
+
 def is_first(session: Session, what: str, most: int, window: timedelta) -> bool:
     """Whether `what` happened fewer than `most` times inside `window`; counts it then."""
     try:

@@ -17,6 +17,7 @@ from services.errors import NotLoggedIn, TooManyAttempts
 from services.logins import pending as pending_log_ins
 from services.logins import throttle
 from services.logins.flows import Entered, entered
+from services.logins.new_password import replace_password
 from services.logins.pending import Pending, Visit
 from services.logins.refusals import note_refusal, tell_of_lock
 from services.second_steps import authenticator, codes, recovery
@@ -128,6 +129,9 @@ def _is_set_up_by(session: Session, pending: Pending, code: str) -> bool:
 def _enter(session: Session, pending: Pending, visit: Visit, trusted: bool = False) -> Entered:
     login = pending.login
     pending_log_ins.finish(session, pending)
+    if pending.row.new_password_hash:
+        replace_password(session, login, pending.row.new_password_hash, visit, verb="reset")
+        pending.row.new_password_hash = ""
     login.second_step_failures = 0
     session.add(login)
     audit.record(

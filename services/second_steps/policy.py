@@ -54,9 +54,11 @@ def ways(session: Session, login: Login, *, by_mail: bool) -> tuple[Method, ...]
 
 
 def steps_for(session: Session, login: Login) -> Steps:
-    """An authenticator that is set up is always asked for, and nothing weaker replaces it."""
-    assert login.id is not None
-    if authenticator.is_set_up(session, login.id):
+    """An authenticator that is set up is always asked for, and nothing weaker replaces it.
+
+    A login that is not stored yet has none.
+    """
+    if login.id is not None and authenticator.is_set_up(session, login.id):
         has_codes = recovery.left(session, login.id) > 0
         return Steps(True, (Method.AUTHENTICATOR, *((Method.RECOVERY_CODE,) if has_codes else ())))
     if login.door is Door.LMS:

@@ -46,15 +46,26 @@ def first_password(head: Letterhead, address: str, lasts: timedelta) -> Letter:
 
 
 @draft
-def login_exists(head: Letterhead, address: str) -> Letter:
-    """Signup of somebody who has a login; `address` is where a new password is asked for."""
+def login_exists(head: Letterhead, address: str, is_username: bool = True) -> Letter:
+    """Signup of somebody who has a login; `address` is where a new password is asked for.
+
+    `is_username`: the login's own email is this one.
+    """
+    known = (
+        _(
+            "Someone tried to sign up at {lender} with this email. You already have a login:"
+            " this email is your username."
+        )
+        if is_username
+        else _(
+            "Someone tried to sign up at {lender} with this email. You already have a login,"
+            " with another email as its username."
+        )
+    )
     return Letter(
         subject=_("You already have a login"),
         paragraphs=(
-            _(
-                "Someone tried to sign up at {lender} with this email. You already have a login:"
-                " this email is your username."
-            ).format(lender=head.lender.name),
+            known.format(lender=head.lender.name),
             _("If you forgot your password, set a new one."),
         ),
         action=(_("Set a new password"), address),

@@ -22,6 +22,17 @@ def password_changed(head: Letterhead, at: datetime) -> Letter:
 
 
 @draft
+def signed_up(head: Letterhead, at: datetime) -> Letter:
+    """The first password of a new login."""
+    return _notice(
+        head,
+        at,
+        _("Your login is ready"),
+        _("A password was set for your new login. This email is your username."),
+    )
+
+
+@draft
 def email_changed(head: Letterhead, at: datetime, new_email: str) -> Letter:
     """To the former address; `new_email` comes masked."""
     return _notice(
