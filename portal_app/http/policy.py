@@ -38,7 +38,8 @@ class Headers:
                 headers = MutableHeaders(raw=message["headers"])
                 page = page_at(scope["path"])
                 is_part = headers.get("content-type", "").startswith(_PARTS)
-                headers.update(_PART if is_part else _fixed())
+                for name, value in (_PART if is_part else _fixed()).items():
+                    headers.setdefault(name, value)  # a route may be stricter
                 if not is_part:
                     headers["Content-Security-Policy"] = content_security_policy(page)
                 _caching(scope["path"], page, message["status"], headers)
