@@ -12,6 +12,7 @@ from bench import (
     audit,
     boarding,
     clicks,
+    customers,
     deltas,
     growth,
     paint,
@@ -27,7 +28,7 @@ SUITES = {
     "P5": answers.run,
     "P6": clicks.run,
     "P7": deltas.run,
-    "P12": growth.run,
+    "P12": lambda: [*growth.run(), *customers.run()],
     "P13": lambda: [*boarding.run(), *audit.run()],
     "P14": schedules.run,
 }

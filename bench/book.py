@@ -35,7 +35,7 @@ def folder() -> Path:
 @contextmanager
 def book(accounts: int, entries: int) -> Iterator[Path]:
     """This process's settings on a book of so many accounts, each of so many entries."""
-    kept = folder() / f"book-{_revision()}-{accounts}x{entries}"
+    kept = folder() / f"book-{revision()}-{accounts}x{entries}"
     if not kept.exists():
         fresh = kept.with_suffix(".part")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -49,7 +49,7 @@ def book(accounts: int, entries: int) -> Iterator[Path]:
         yield kept
 
 
-def _revision() -> str:
+def revision() -> str:
     """The newest migration: a book of an older schema is made anew."""
     versions = Path(__file__).parents[1] / "migrations" / "versions"
     return max(path.name for path in versions.glob("[0-9]*.py"))[:4]
