@@ -50,6 +50,7 @@ def _verify_posts(view: Any, at_lms_door: bool) -> tuple[Component, ...]:
                 input_mode=rx.cond(is_recovery, "text", "numeric"),
                 hint=rx.cond(view.hint == "", _("Six digits."), view.hint),
             ),
+            ui.code_entry("code", view.method == "sms"),
             *extra,
             ui.button(_("Verify"), look="primary", submit=True, wide=True, large=True),
         ),
@@ -75,7 +76,6 @@ def set_up_forms(state: Any, *, at_lms_door: bool = False) -> tuple[Component, .
             ),
             tone="muted",
         ),
-        *code_notices(),
         ui.scannable(picture, _("QR code for your authenticator app")),
         ui.copyable(_("Key"), view.key),
         rx.cond(
@@ -83,10 +83,12 @@ def set_up_forms(state: Any, *, at_lms_door: bool = False) -> tuple[Component, .
             ui.link(_("Open it in an app on this device"), to=view.address, reload=True),
             rx.fragment(),
         ),
+        *code_notices(),
         _post(
             SESSION_SET_UP,
             at_lms_door,
             ui.field(_("Code"), "code", kind="code", required=True, hint=_("Six digits.")),
+            ui.code_entry("code"),
             ui.button(_("Verify"), look="primary", submit=True, wide=True, large=True),
         ),
     )
@@ -111,6 +113,7 @@ def phone_forms() -> tuple[Component, ...]:
             SESSION_ADD_PHONE,
             False,
             ui.field(_("Phone"), "phone", kind="tel", required=True),
+            ui.code_entry("phone"),
             ui.button(_("Continue"), look="primary", submit=True, wide=True, large=True),
         ),
     )

@@ -7,6 +7,7 @@ from components.ui.badge import Tone, badge, tile
 from components.ui.button import button, button_link, icon_button, link, text_button
 from components.ui.card import article_card, card, topic_card, well
 from components.ui.checkbox import bare_checkbox, checkbox
+from components.ui.code_entry import code_entry
 from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
@@ -62,6 +63,7 @@ __all__ = [
     "button_link",
     "card",
     "checkbox",
+    "code_entry",
     "columns",
     "copy_button",
     "copyable",

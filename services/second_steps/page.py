@@ -71,4 +71,4 @@ def _hint(method: Method | None, destination: str) -> str:
         return _("Six digits, sent to {destination}.").format(destination=destination)
     if method is Method.RECOVERY_CODE:
         return _("One of the ten codes that you saved, such as 7f3kd-x9m2q.")
-    return _("Six digits.")
+    return _("Six digits, from your authenticator app.")
