@@ -13,6 +13,7 @@ from services.language import _, current_language
 def codes_to_save(state: Any, saved: Component, *, at_lms_door: bool = False) -> Component:
     """`state` has the vars `view` and `status` and the handler `load`; `saved`: nothing to show."""
     return rx.fragment(
+        rx.el.noscript(_download(at_lms_door)),
         rx.match(
             state.status,
             ("ready", rx.cond(state.view.text != "", _codes(state.view, at_lms_door), saved)),
@@ -25,14 +26,12 @@ def codes_to_save(state: Any, saved: Component, *, at_lms_door: bool = False) ->
                 ),
             ),
             ui.loading(ui.skeleton_rows(5)),
-        )
+        ),
     )
 
 
 def _codes(view: Any, at_lms_door: bool) -> Component:
-    file, done = SESSION_CODES, SESSION_CODES_SAVED
-    if at_lms_door:
-        file, done = at_lms(file), at_lms(done)
+    done = at_lms(SESSION_CODES_SAVED) if at_lms_door else SESSION_CODES_SAVED
     return ui.card(
         ui.stack(
             ui.notice(
@@ -42,7 +41,7 @@ def _codes(view: Any, at_lms_door: bool) -> Component:
             ui.plain_list(_("Recovery codes"), rx.foreach(view.codes, ui.list_code)),
             ui.row(
                 ui.copy_button(view.text),
-                ui.link(_("Download"), to=file, reload=True, standalone=True),
+                _download(at_lms_door),
             ),
             ui.native_form(
                 done,
@@ -51,3 +50,8 @@ def _codes(view: Any, at_lms_door: bool) -> Component:
             ),
         )
     )
+
+
+def _download(at_lms_door: bool) -> Component:
+    file = at_lms(SESSION_CODES) if at_lms_door else SESSION_CODES
+    return ui.link(_("Download"), to=file, reload=True, standalone=True)

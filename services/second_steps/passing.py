@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from models.base import utc_now
-from models.customers import Door, Login
+from models.customers import Login
 from models.second_steps import Method
 from services import audit
 from services.language import use_language
@@ -17,9 +17,7 @@ from services.user_agents import browser_in_words
 
 
 def note_set_up(session: Session, pending: Pending, visit: Visit) -> None:
-    """An authenticator is the second step now. A borrower gets recovery codes; an agent who loses
-    the phone asks an administrator.
-    """
+    """An authenticator is the second step now, with recovery codes for when it is lost."""
     login = pending.login
     details = {
         "login_id": login.id,
@@ -30,9 +28,8 @@ def note_set_up(session: Session, pending: Pending, visit: Visit) -> None:
     audit.record(
         session, f"{login.door}:second_step:set_up", detail=Method.AUTHENTICATOR, **details
     )
-    if login.door is Door.PORTAL:
-        recovery.renew(session, pending.login_id)
-        audit.record(session, f"{login.door}:recovery_codes:made", **details)
+    recovery.renew(session, pending.login_id)
+    audit.record(session, f"{login.door}:recovery_codes:made", **details)
     with use_language(login.language or pending.row.language):
         letter = security.second_step_changed(utc_now(), way_in_words(Method.AUTHENTICATOR))
         mail_owner(session, login, letter)

@@ -284,7 +284,10 @@ def test_an_agent_sets_up(browser: Browser, clock: Clock) -> None:
     assert browser.get("/session/authenticator.svg").status_code == 404
     assert browser.get("/lms/session/authenticator.svg").status_code == 200
     code = clock.code(secret=_offered(ADA))
-    assert browser.post("/lms/session/set-up", code=code) == "/lms/customers/"
+    assert browser.post("/lms/session/set-up", code=code) == "/lms/recovery-codes/"
+    assert browser.get("/session/recovery-codes.txt").status_code == 404
+    assert len(browser.get("/lms/session/recovery-codes.txt").text.split()) == 10
+    assert browser.post("/lms/session/recovery-codes-saved") == "/lms/customers/"
 
 
 def test_a_borrowers_pending_log_in_opens_nothing_at_the_agents_door(browser: Browser) -> None:

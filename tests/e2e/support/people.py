@@ -12,6 +12,12 @@ from services.logins import hash_password
 
 NOBODYS = "nora.lund@example.com"
 DECLINED, NO_MONEY, TIMES_OUT = "4000000000000002", "4000000000009995", "4000000000003220"
+TO_SET_UP, WITHOUT_PHONE = "noor.aziz@example.com", "phil.moss@example.com"
+NEW = {
+    NOBODYS: SecondStep.NONE,
+    TO_SET_UP: SecondStep.AUTHENTICATOR,
+    WITHOUT_PHONE: SecondStep.SMS,
+}
 MARIA = "maria.reyes@example.com"
 
 
@@ -30,7 +36,8 @@ def add_people_and_cards(engine: Engine, wallet: httpx.Client) -> None:
                     expires="2031-12",
                 )
             )
-        _add_nora(session)
+        for email, second_step in NEW.items():
+            _add(session, email, second_step)
 
 
 def _save(wallet: httpx.Client, number: str) -> str:
@@ -45,17 +52,18 @@ def _save(wallet: httpx.Client, number: str) -> str:
     return wallet.post("/v1/payment-profiles", json=body).raise_for_status().json()["id"]
 
 
-def _add_nora(session: Session) -> None:
-    nora = Customer(
-        first_name="Nora",
-        last_name="Lund",
-        email=NOBODYS,
+def _add(session: Session, email: str, second_step: SecondStep) -> None:
+    first, last = email.partition("@")[0].title().split(".")
+    customer = Customer(
+        first_name=first,
+        last_name=last,
+        email=email,
         state="ME",
         portal_access=True,
-        second_step=SecondStep.NONE,
+        second_step=second_step,
     )
-    session.add(nora)
+    session.add(customer)
     session.flush()
     session.add(
-        Login(customer_id=nora.id or 0, email=NOBODYS, password_hash=hash_password(PASSWORD))
+        Login(customer_id=customer.id or 0, email=email, password_hash=hash_password(PASSWORD))
     )
