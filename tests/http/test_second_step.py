@@ -61,7 +61,8 @@ class Browser:
         return answer.headers.get("location", str(answer.status_code))
 
     def log_in(self, email: str, door: str = "", **fields: str) -> str:
-        return self.post(f"{door}/session/log-in", email=email, password=PASSWORD, **fields)
+        form = {"email": email, "password": PASSWORD, **fields}
+        return self.post(f"{door}/session/log-in", OWN, **form)
 
     def has(self, name: str) -> bool:
         return bool(self.cookies.get(name))
