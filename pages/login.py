@@ -3,6 +3,7 @@
 from components import ui
 from components.domain.log_in import log_in_form, log_in_notices
 from components.domain.old_address import old_address
+from components.domain.passkey_log_in import passkey_log_in, passkey_notice
 from components.shell import split_page
 from components.ui.parts import Component
 from portal_app.routes import FORGOT, SIGN_UP
@@ -17,6 +18,8 @@ def login() -> Component:
             gap=1,
         ),
         *log_in_notices(),
+        passkey_notice(),
         log_in_form(ui.row(ui.link(_("Forgot your password?"), to=href(FORGOT)), end=True)),
+        passkey_log_in(),
         old_address(href(SIGN_UP)),
     )

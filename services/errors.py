@@ -22,6 +22,11 @@ class NotLoggedIn(PortalError):
 
 
 @dataclass
+class ProofNeeded(PortalError):
+    """The password, a code or a passkey has to be shown again before this change."""
+
+
+@dataclass
 class NotAllowed(PortalError):
     """The agent's role does not reach: `needed` or a higher one does."""
 

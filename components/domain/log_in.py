@@ -13,7 +13,14 @@ def log_in_form(*extra: Child, at_lms_door: bool = False) -> Component:
     return ui.native_form(
         at_lms(SESSION_LOG_IN) if at_lms_door else SESSION_LOG_IN,
         rx.el.input(type="hidden", name="language", value=current_language()),
-        ui.field(_("Email"), "email", kind="email", required=True),
+        ui.field(
+            _("Email"),
+            "email",
+            kind="email",
+            required=True,
+            # a borrower's browser lists passkeys here (WebAuthn Level 3, 5.1.7)
+            auto_complete="username" if at_lms_door else "username webauthn",
+        ),
         ui.password_field(_("Password")),
         *extra,
         ui.button(_("Log in"), look="primary", submit=True, wide=True, large=True),

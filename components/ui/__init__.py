@@ -26,7 +26,7 @@ from components.ui.layout import (
     stack,
     text,
 )
-from components.ui.lists import list_code, plain_list
+from components.ui.lists import item, item_list, list_code, plain_list
 from components.ui.menu import menu, menu_action, menu_button, menu_link
 from components.ui.meter import password_meter
 from components.ui.money import figure, figures, hero_amount, money
@@ -88,6 +88,8 @@ __all__ = [
     "hero_amount",
     "icon",
     "icon_button",
+    "item",
+    "item_list",
     "lines",
     "link",
     "list_code",

@@ -1,4 +1,6 @@
-"""A plain list with a name."""
+"""Plain lists with a name."""
+
+from typing import Any
 
 import reflex as rx
 
@@ -13,3 +15,17 @@ def plain_list(label: Text, *items: Child) -> Component:
 def list_code(code: Text) -> Component:
     """An item in fixed-width letters: a code to be copied by eye."""
     return rx.el.li(rx.el.code(code, class_name="key"))
+
+
+def item_list(label: Text, *items: Child) -> Component:
+    """A `list` of that name, a line between its items: `item(…)`."""
+    return rx.el.ul(*items, aria_label=label, role="list", class_name="items")
+
+
+def item(title: Text, *details: Child, actions: tuple[Child, ...] = (), **props: Any) -> Component:
+    """What it is, what is known of it, what can be done with it; stacked on a phone."""
+    return rx.el.li(
+        rx.el.div(rx.el.div(title, class_name="strong"), *details, class_name="stack g1"),
+        rx.el.div(*actions, class_name="row g2"),
+        **props,
+    )

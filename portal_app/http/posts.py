@@ -1,5 +1,7 @@
-"""What a native form may send: from our own pages, small, plain fields."""
+"""What our own pages may post: small, from this origin, plain fields or one JSON object."""
 
+import json
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
@@ -22,19 +24,35 @@ class Refused(Exception):
 
 async def own_form(request: Request) -> dict[str, str]:
     """Fields of a form of our own pages; raises `Refused`."""
+    body = await _own_body(request, _FORM)
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
+    except ValueError as error:
+        raise Refused(400) from error
+
+
+async def own_json(request: Request) -> dict[str, Any]:
+    """The JSON object that a script of our own pages sent; raises `Refused`."""
+    try:
+        found = json.loads(await _own_body(request, "application/json"))
+    except (ValueError, RecursionError) as error:
+        raise Refused(400) from error
+    if not isinstance(found, dict):
+        raise Refused(400)
+    return found
+
+
+async def _own_body(request: Request, kind: str) -> bytes:
     if not is_same_origin(request):
         raise Refused(403)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
         raise Refused(415)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BYTES:
             raise Refused(413)
-    try:
-        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
-    except ValueError as error:
-        raise Refused(400) from error
+    return bytes(body)
 
 
 def is_same_origin(request: Request) -> bool:
@@ -48,7 +66,7 @@ def is_same_origin(request: Request) -> bool:
     return site is not None
 
 
-def language_of(form: dict[str, str]) -> str:
+def language_of(form: dict[str, Any]) -> str:
     chosen = form.get("language", "")
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 

@@ -10,12 +10,16 @@ from services.brand.palette import WHITE, Shades, palette
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """`color` is "#rrggbb"; None keeps the colours of the tokens. `logo` as `is_logo` has it."""
+    """`color` is "#rrggbb"; None keeps the colours of the tokens. `logo` as `is_logo` has it.
+
+    `passkeys`: whether the log-in page offers them; it is prerendered and knows no settings.
+    """
 
     name: str
     support_phone: str
     color: str | None = None
     logo: str = ""
+    passkeys: bool = True
 
 
 LOGO_NAME = re.compile(r"logo-[0-9a-f]{32}-([1-9][0-9]{0,3})x([1-9][0-9]{0,3})\.png")
@@ -34,7 +38,8 @@ def stylesheet(brand: Brand) -> str:
     initial = "" if brand.logo else brand.name.strip()[:1].upper()
     texts = {"name": brand.name, "initial": initial, "phone": brand.support_phone}
     rules = "".join(f"--lender-{key}:{_string(text)};" for key, text in texts.items())
-    css = f"html:root{{{rules}{_logo_rules(brand.logo)}}}\n"
+    hidden = "" if brand.passkeys else "--lender-passkeys:none;"
+    css = f"html:root{{{rules}{_logo_rules(brand.logo)}{hidden}}}\n"
     if brand.color is None:
         return css
     colors = palette(brand.color)

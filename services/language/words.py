@@ -16,12 +16,14 @@ from services.errors import (
     NotFound,
     NotLoggedIn,
     PortalError,
+    ProofNeeded,
     TooManyAttempts,
 )
 from services.language import formats
 from services.language.catalog import gettext as _
 from services.language.catalog import ngettext
 from services.money import AmountProblem, InvalidAmount, InvalidRate
+from services.passkeys.errors import PasskeyRefused, PasskeysNotOffered, TooManyPasskeys
 from services.payments.errors import (
     AccountNotPayable,
     OutcomeNotShown,
@@ -48,6 +50,11 @@ def _not_found(error: NotFound) -> str:
 @words.register
 def _not_logged_in(error: NotLoggedIn) -> str:
     return _("Your session has ended. Please log in again.")
+
+
+@words.register
+def _proof_needed(error: ProofNeeded) -> str:
+    return _("Show that it is you first. Nothing was changed.")
 
 
 @words.register
@@ -104,6 +111,23 @@ def _not_positive(error: NotPositive) -> str:
 def _more_than_payoff(error: MoreThanPayoff) -> str:
     return _("That is more than the payoff of {payoff}. You were not charged.").format(
         payoff=formats.money(error.payoff)
+    )
+
+
+@words.register
+def _passkey_refused(error: PasskeyRefused) -> str:
+    return _("That passkey did not work. Nothing was changed. Please try again.")
+
+
+@words.register
+def _passkeys_not_offered(error: PasskeysNotOffered) -> str:
+    return _("Passkeys are not in use here.")
+
+
+@words.register
+def _too_many_passkeys(error: TooManyPasskeys) -> str:
+    return _("You have {most} passkeys, the most there can be. Remove one first.").format(
+        most=formats.number(error.most)
     )
 
 

@@ -41,7 +41,8 @@ class Lender:
 
     @property
     def brand(self) -> Brand:
-        return Brand(self.name, self.support_phone, self.color or None, self.logo)
+        color = self.color or None
+        return Brand(self.name, self.support_phone, color, self.logo, self.offers_passkeys)
 
 
 def current(session: Session) -> Lender:

@@ -61,7 +61,7 @@ def log_in(
     except TooManyAttempts:
         note_refusal(f"{door}:login:throttled", visit, login.id if login else None)
         raise
-    usable = login if _may_enter(login, customer) and len(password) <= LONGEST else None
+    usable = login if may_enter(login, customer) and len(password) <= LONGEST else None
     right = is_right(password[:LONGEST], usable.password_hash if usable else None)
     with unit_of_work() as session:
         if not right or usable is None:
@@ -138,7 +138,7 @@ def _look_up(
         return login, customer, device_token if known else ""
 
 
-def _may_enter(login: Login | None, customer: Customer | None) -> bool:
+def may_enter(login: Login | None, customer: Customer | None) -> bool:
     """Agents have no customer; a borrower needs portal access."""
     if login is None or login.disabled_at is not None:
         return False

@@ -4,6 +4,7 @@ from services.sessions.cookies import (
     cookie_name,
     device_cookie_name,
     link_cookie_name,
+    passkey_cookie_name,
     pending_cookie_name,
     token_in_cookies,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "end_one",
     "is_fresh",
     "link_cookie_name",
+    "passkey_cookie_name",
     "pending_cookie_name",
     "prove",
     "start",

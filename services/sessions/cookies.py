@@ -30,6 +30,11 @@ def link_cookie_name(door: Door = Door.PORTAL) -> str:
     return _name(f"{door}-link")
 
 
+def passkey_cookie_name(door: Door = Door.PORTAL) -> str:
+    """Of a browser that asked for a passkey's challenge: nobody else's answer fits it."""
+    return _name(f"{door}-passkey")
+
+
 def token_in_cookies(header: str, name: str | None = None) -> str:
     """The token in a `Cookie` header, or ""; `name` is the borrower's session unless told."""
     try:

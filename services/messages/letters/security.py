@@ -170,6 +170,22 @@ def passkey_removed(head: Letterhead, at: datetime, name: str) -> Letter:
 
 
 @draft
+def passkey_copied(head: Letterhead, at: datetime, name: str) -> Letter:
+    """Its sign counter went back (WebAuthn Level 2, 6.1.1)."""
+    return _notice(
+        head,
+        at,
+        _("A passkey was refused"),
+        _(
+            "Someone tried to log in with a passkey of yours that looks like a copy. Nobody was"
+            " let in."
+        ),
+        (_("Passkey"), name),
+        action=_("Remove this passkey in your profile, and add a new one."),
+    )
+
+
+@draft
 def log_in_locked(head: Letterhead, until: datetime) -> Letter:
     """After too many wrong passwords or codes."""
     return Letter(

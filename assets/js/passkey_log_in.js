@@ -1,0 +1,74 @@
+// Log in with a passkey: from the email box (the browser offers what it has), or by the button.
+// Nothing is fetched before somebody is there; the log-in itself is a native post of the form.
+import { createElement, useEffect, useRef, useState } from "react";
+import { asJson, isSupported, post, readOptions } from "./webauthn.js";
+
+const RENEW_MS = 240_000; // a challenge lives 300 s
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
+
+/** `options`: where a challenge is asked for. Its form has a hidden field `credential`. */
+export function PasskeyButton({ options, failed, children, ...rest }) {
+  const ref = useRef(null);
+  const waiting = useRef(null);
+  const [ready, setReady] = useState(false);
+  const [problem, setProblem] = useState("");
+
+  /** Resolves once the form is being posted. */
+  const ask = async (more) => {
+    const { ok, ...asked } = await post(options, {});
+    if (!ok) throw new Error("no options");
+    const made = await navigator.credentials.get({ publicKey: readOptions(asked), ...more });
+    const { form } = ref.current;
+    form.elements.credential.value = JSON.stringify(asJson(made));
+    form.submit();
+  };
+
+  const stop = () => {
+    clearTimeout(waiting.current?.renewal);
+    waiting.current?.abort();
+    waiting.current = null;
+  };
+
+  const offer = async () => {
+    stop();
+    if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+    const wait = (waiting.current = new AbortController());
+    wait.renewal = setTimeout(offer, RENEW_MS);
+    // given up, replaced, or not to be had: the button and the password are there
+    await ask({ mediation: "conditional", signal: wait.signal }).catch(() => {});
+  };
+
+  useEffect(() => {
+    if (!isSupported()) return undefined;
+    setReady(true);
+    const quit = new AbortController();
+    const begin = () => {
+      quit.abort();
+      offer();
+    };
+    for (const sign of SIGNS) addEventListener(sign, begin, { passive: true, signal: quit.signal });
+    if (document.activeElement instanceof HTMLInputElement) begin();
+    return () => {
+      quit.abort();
+      stop();
+    };
+  }, []);
+
+  const press = async () => {
+    stop();
+    setProblem("");
+    try {
+      await ask({});
+    } catch (error) {
+      if (error.name !== "NotAllowedError") setProblem(failed);
+      offer();
+    }
+  };
+
+  return createElement(
+    "div",
+    { className: "passkey", style: { visibility: ready ? undefined : "hidden" } },
+    createElement("button", { ...rest, ref, type: "button", onClick: press }, children),
+    createElement("p", { className: "error", role: "alert" }, problem),
+  );
+}

@@ -1,0 +1,146 @@
+"""Posts of the passkeys' scripts: options and answers as JSON, but the log-in itself.
+
+That is a native form, as every post that opens a session: answered with 303 and a cookie.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from portal_app.http.addresses import client_address
+from portal_app.http.buckets import Buckets
+from portal_app.http.cookies import set_token
+from portal_app.http.log_in import answer
+from portal_app.http.posts import Refused, language_of, login_address, own_form, own_json
+from portal_app.http.visits import visit_of
+from portal_app.routes import (
+    SESSION_PASSKEY_ADD,
+    SESSION_PASSKEY_ADD_OPTIONS,
+    SESSION_PASSKEY_LOG_IN,
+    SESSION_PASSKEY_OPTIONS,
+)
+from services import passkeys
+from services.database import unit_of_work
+from services.errors import Busy, NotLoggedIn, PortalError, ProofNeeded, TooManyAttempts
+from services.language import use_language
+from services.language.words import words
+from services.passkeys import PasskeyRefused, PasskeysNotOffered
+from services.passkeys.challenges import LIFE
+from services.sealing import TOKEN_LENGTH, new_token
+from services.sessions import passkey_cookie_name, token_in_cookies, who_is
+from services.subject import Subject
+
+_buckets = Buckets(per_second=1.0, burst=60.0)
+"""By address; they cost no write, so that memory is enough."""
+
+Flow = Callable[[Subject, dict[str, Any]], dict[str, Any]]
+
+
+async def post_options(request: Request) -> Response:
+    """A challenge for this browser, whoever it is: it names no login and no passkey."""
+    try:
+        await _own_json(request)
+    except Refused as refused:
+        return _json({}, refused.status)
+    known = request.cookies.get(passkey_cookie_name(), "")
+    browser = known if len(known) == TOKEN_LENGTH else new_token()
+    try:
+        options = await run_in_threadpool(passkeys.options_to_log_in, browser)
+    except PasskeysNotOffered:
+        return _json({}, 404)
+    except Busy:
+        return _json({}, 503)
+    response = _json(options)
+    set_token(response, passkey_cookie_name(), browser, 2 * LIFE)
+    return response
+
+
+async def post_log_in(request: Request) -> Response:
+    try:
+        form = await own_form(request)
+    except Refused as refused:
+        return Response(status_code=refused.status)
+    visit = visit_of(request, form)
+    browser = request.cookies.get(passkey_cookie_name(), "")
+    credential = _parsed(form.get("credential", ""))
+    try:
+        done = await run_in_threadpool(passkeys.log_in, credential, browser, visit)
+    except (PasskeyRefused, PasskeysNotOffered):
+        return RedirectResponse(login_address(visit.language, "passkey"), 303)
+    except TooManyAttempts:
+        return RedirectResponse(login_address(visit.language, "locked"), 303)
+    except Busy:
+        return RedirectResponse(login_address(visit.language, "busy"), 303)
+    return await answer(request, done, visit.language)
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _options_to_add(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
+    with unit_of_work() as session:
+        return passkeys.options_to_add(session, subject, body.get("name"))
+
+
+def _add(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
+    passkeys.add(subject, body.get("name"), body.get("credential"))
+    return {}
+
+
+def _post(flow: Flow) -> Callable[[Request], Any]:
+    """`flow` for the session's borrower; what it refuses is worded in the page's language.
+
+    403 with `proof` asks for fresh proof first, 401 is no session.
+    """
+
+    def run(cookies: str, body: dict[str, Any]) -> dict[str, Any]:
+        subject = who_is(token_in_cookies(cookies))
+        if subject is None:
+            raise NotLoggedIn()
+        return flow(subject, body)
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            body = await _own_json(request)
+        except Refused as refused:
+            return _json({}, refused.status)
+        with use_language(language_of(body)):
+            try:
+                done = await run_in_threadpool(run, request.headers.get("cookie", ""), body)
+            except NotLoggedIn as error:
+                return _json({"problem": words(error)}, 401)
+            except ProofNeeded as error:
+                return _json({"problem": words(error), "proof": True}, 403)
+            except PortalError as error:
+                return _json({"problem": words(error)}, 422)
+        return _json(done)
+
+    return endpoint
+
+
+async def _own_json(request: Request) -> dict[str, Any]:
+    """Raises `Refused`, with 429 for too many from one address."""
+    if not _buckets.take(client_address(request)):
+        raise Refused(429)
+    return await own_json(request)
+
+
+def _json(content: dict[str, Any], status: int = 200) -> Response:
+    return JSONResponse(content, status, {"Cache-Control": "no-store"})
+
+
+ROUTES = [
+    Route(SESSION_PASSKEY_OPTIONS, post_options, methods=["POST"]),
+    Route(SESSION_PASSKEY_LOG_IN, post_log_in, methods=["POST"]),
+    Route(SESSION_PASSKEY_ADD_OPTIONS, _post(_options_to_add), methods=["POST"]),
+    Route(SESSION_PASSKEY_ADD, _post(_add), methods=["POST"]),
+]

@@ -1,0 +1,121 @@
+"""Log in with a passkey: it stands for the password and for the second step.
+
+Its owner was verified by the authenticator, so that it has both factors (NIST SP 800-63B, 5.1.9).
+"""
+
+from contextlib import suppress
+
+from sqlmodel import Session, select
+from webauthn.helpers import base64url_to_bytes
+
+from models.base import utc_now
+from models.customers import Customer, Login
+from models.passkeys import Passkey
+from services import audit
+from services.database import reading, unit_of_work
+from services.doors import Door
+from services.errors import TooManyAttempts
+from services.logins import Entered, Visit, throttle
+from services.logins.flows import entered, may_enter
+from services.messages import mail_owner
+from services.messages.letters import security
+from services.passkeys import ceremony, challenges
+from services.passkeys.ceremony import Answer, Options
+from services.passkeys.challenges import Purpose
+from services.passkeys.errors import PasskeyRefused, Reason
+from services.passkeys.offer import require_offer
+
+
+def options_to_log_in(browser: str) -> Options:
+    """What `navigator.credentials.get` takes. `browser`: a token in a cookie of its own.
+
+    Raises `PasskeysNotOffered`.
+    """
+    with reading() as session:
+        require_offer(session)
+    return ceremony.options_to_log_in(challenges.give(Purpose.LOG_IN, browser))
+
+
+def log_in(credential: object, browser: str, visit: Visit) -> Entered:
+    """A new session for the login whose passkey it is.
+
+    Raises `PasskeysNotOffered`, `TooManyAttempts`, `PasskeyRefused`. What failed stays counted and
+    its challenge used: each is committed before it is raised.
+    """
+    counted = throttle.limits(None, visit.address)
+    with unit_of_work() as session:
+        require_offer(session)
+        throttle.charge(session, counted)
+    with unit_of_work() as session:
+        try:
+            login, row = _proved(session, ceremony.read_use(credential), browser)
+        except PasskeyRefused as refused:
+            problem = refused
+        else:
+            return _enter(session, login, row, visit, counted)
+        _record_failure(session, problem, visit)
+    raise problem
+
+
+class _Failed(PasskeyRefused):
+    """After its passkey was found: whose login it would have opened."""
+
+    def __init__(self, reason: Reason, login: Login, row: Passkey) -> None:
+        super().__init__(reason)
+        self.login, self.row = login, row
+
+
+def _proved(session: Session, answer: Answer, browser: str) -> tuple[Login, Passkey]:
+    """The signature is checked before anything that the owner would be told of."""
+    challenges.take(session, answer.challenge, Purpose.LOG_IN, browser)
+    found = select(Passkey).where(Passkey.credential_id == answer.id)
+    row = session.exec(found.with_for_update()).first()
+    login = session.get(Login, row.login_id) if row else None
+    if row is None or login is None:
+        raise PasskeyRefused(Reason.UNKNOWN)
+    try:
+        use = ceremony.verify_use(answer, base64url_to_bytes(row.public_key))
+    except PasskeyRefused as refused:
+        raise _Failed(refused.reason, login, row) from refused
+    if use.handle != login.handle.encode():
+        raise _Failed(Reason.OTHER_LOGIN, login, row)
+    customer = session.get(Customer, login.customer_id) if login.customer_id else None
+    if login.door is not Door.PORTAL or not may_enter(login, customer):
+        raise _Failed(Reason.SHUT_OUT, login, row)
+    if (use.sign_count or row.sign_count) and use.sign_count <= row.sign_count:
+        raise _Failed(Reason.COUNTER, login, row)
+    row.sign_count, row.backed_up, row.last_used_at = use.sign_count, use.backed_up, utc_now()
+    session.add(row)
+    return login, row
+
+
+def _enter(
+    session: Session, login: Login, row: Passkey, visit: Visit, counted: list[throttle.Limit]
+) -> Entered:
+    throttle.give_back(session, counted)
+    audit.record(
+        session,
+        "portal:passkey:used",
+        login_id=login.id,
+        actor_login_id=login.id,
+        address=visit.address,
+        user_agent=visit.user_agent,
+        detail=row.name,
+    )
+    return entered(session, login, visit)
+
+
+def _record_failure(session: Session, problem: PasskeyRefused, visit: Visit) -> None:
+    login = problem.login if isinstance(problem, _Failed) else None
+    audit.record(
+        session,
+        f"portal:passkey:{'refused' if problem.reason is Reason.COUNTER else 'failed'}",
+        login_id=login.id if login else None,
+        address=visit.address,
+        user_agent=visit.user_agent,
+        detail=problem.reason,
+    )
+    if isinstance(problem, _Failed) and problem.reason is Reason.COUNTER:
+        with suppress(TooManyAttempts):  # whoever has a copy cannot flood its owner's mailbox
+            throttle.charge(session, throttle.send_limits(problem.login.email, visit.address))
+            mail_owner(session, problem.login, security.passkey_copied(utc_now(), problem.row.name))
