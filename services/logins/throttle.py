@@ -64,6 +64,13 @@ def code_limits(login_id: int, address: str) -> list[Limit]:
     return found
 
 
+def passkey_limits(address: str) -> list[Limit]:
+    """What a passkey counts against. It cannot be guessed: this bounds the work, and passwords
+    that others got wrong at the same address do not lock it."""
+    most = 500 if is_wide(address) else 60
+    return [Limit("passkeys", 5_000), Limit(_address("passkey-address", address), most)]
+
+
 def send_limits(destination: str, address: str) -> list[Limit]:
     """What a mail or text that a stranger can cause counts against."""
     factor = 10 if is_wide(address) else 1

@@ -3,7 +3,7 @@
 Its owner was verified by the authenticator, so that it has both factors (NIST SP 800-63B, 5.1.9).
 """
 
-from contextlib import suppress
+from datetime import timedelta
 
 from sqlmodel import Session, select
 from webauthn.helpers import base64url_to_bytes
@@ -17,6 +17,7 @@ from services.doors import Door
 from services.errors import TooManyAttempts
 from services.logins import Entered, Visit, throttle
 from services.logins.flows import entered, may_enter
+from services.logins.refusals import note_refusal
 from services.messages import mail_owner
 from services.messages.letters import security
 from services.passkeys import ceremony, challenges
@@ -42,10 +43,14 @@ def log_in(credential: object, browser: str, visit: Visit) -> Entered:
     Raises `PasskeysNotOffered`, `TooManyAttempts`, `PasskeyRefused`. What failed stays counted and
     its challenge used: each is committed before it is raised.
     """
-    counted = throttle.limits(None, visit.address)
-    with unit_of_work() as session:
-        require_offer(session)
-        throttle.charge(session, counted)
+    counted = throttle.passkey_limits(visit.address)
+    try:
+        with unit_of_work() as session:
+            require_offer(session)
+            throttle.charge(session, counted)
+    except TooManyAttempts:
+        note_refusal("portal:login:throttled", visit)
+        raise
     with unit_of_work() as session:
         try:
             login, row = _proved(session, ceremony.read_use(credential), browser)
@@ -116,6 +121,7 @@ def _record_failure(session: Session, problem: PasskeyRefused, visit: Visit) -> 
         detail=problem.reason,
     )
     if isinstance(problem, _Failed) and problem.reason is Reason.COUNTER:
-        with suppress(TooManyAttempts):  # whoever has a copy cannot flood its owner's mailbox
-            throttle.charge(session, throttle.send_limits(problem.login.email, visit.address))
-            mail_owner(session, problem.login, security.passkey_copied(utc_now(), problem.row.name))
+        name = problem.row.name
+        # whoever has a copy cannot flood its owner's mailbox
+        if throttle.is_first(session, f"passkey {problem.row.id} copied", 1, timedelta(hours=1)):
+            mail_owner(session, problem.login, security.passkey_copied(utc_now(), name))
