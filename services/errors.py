@@ -22,11 +22,6 @@ class NotLoggedIn(PortalError):
 
 
 @dataclass
-class ProofNeeded(PortalError):
-    """The password, a code or a passkey has to be shown again before this change."""
-
-
-@dataclass
 class NotAllowed(PortalError):
     """The agent's role does not reach: `needed` or a higher one does."""
 

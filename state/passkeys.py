@@ -1,15 +1,19 @@
 """The profile's section *Passkeys*. The key itself is made by the browser and sent over HTTP."""
 
+from secrets import token_hex
 from typing import Any
 
 import reflex as rx
 
+from portal_app.routes import PROFILE, in_language
 from services import passkeys
 from services.database import unit_of_work
-from services.errors import NotLoggedIn, PortalError, ProofNeeded
+from services.errors import NotLoggedIn, PortalError
 from services.language import use_language
 from services.language.words import words
 from services.passkeys import PasskeyLine, PasskeysView, passkeys_of
+from services.profile import proof
+from services.profile.errors import ProofNeeded
 from services.subject import Subject
 from state.page import for_subject, language_of, read, to_login
 
@@ -36,15 +40,16 @@ class PasskeysState(rx.State):
 
     @rx.event
     async def open_add(self):
-        self.problem, self.dialog = "", "add"
+        return await self._open_proved("add")
 
     @rx.event
     async def open_rename(self, passkey_id: int):
-        self._open("rename", passkey_id)
+        if self._choose(passkey_id):
+            self.problem, self.dialog = "", "rename"
 
     @rx.event
     async def open_remove(self, passkey_id: int):
-        self._open("remove", passkey_id)
+        return await self._open_proved("remove") if self._choose(passkey_id) else None
 
     @rx.event
     async def rename(self, form: dict[str, Any]):
@@ -57,18 +62,44 @@ class PasskeysState(rx.State):
 
     @rx.event
     async def added(self):
-        self.close()
+        """The browser says so; what there is, SQL says."""
+        self.dialog = ""
         return PasskeysState.load
+
+    @rx.event
+    def prove(self):
+        """Fresh proof is wanted: the profile's dialog asks for it."""
+        return self._to_proof()
 
     @rx.event
     def close(self):
         self.dialog = self.problem = ""
 
-    def _open(self, dialog: str, passkey_id: object) -> None:
-        """Only for one that is listed; whose it is, the service asks."""
+    def _choose(self, passkey_id: object) -> bool:
+        """Only one that is listed; whose it is, the service asks."""
         found = [line for line in self.view.lines if line.id == passkey_id]
         if found:
-            self.chosen, self.problem, self.dialog = found[0], "", dialog
+            self.chosen = found[0]
+        return bool(found)
+
+    async def _open_proved(self, dialog: str) -> Any:
+        """Proof comes first, so that nobody names a passkey or confirms in vain."""
+        try:
+            await read(self, proof.require)
+        except NotLoggedIn:
+            return to_login(self)
+        except ProofNeeded:
+            return self._to_proof()
+        except PortalError:
+            return None
+        self.problem, self.dialog = "", dialog
+        return None
+
+    def _to_proof(self) -> Any:
+        """`at` makes it a new address each time."""
+        self.dialog = self.problem = ""
+        page = in_language(PROFILE, language_of(self))
+        return rx.redirect(f"{page}/?change=passkeys&at={token_hex(4)}")
 
     async def _change(self, flow: Any, *args: object) -> Any:
         def call(subject: Subject) -> None:
@@ -81,13 +112,12 @@ class PasskeysState(rx.State):
                 await self._read()
             except NotLoggedIn:
                 return to_login(self)
-            except ProofNeeded as error:
-                self.problem = words(error)
-                return None
+            except ProofNeeded:
+                return self._to_proof()
             except PortalError as error:
                 self.problem = words(error)
                 return None
-        self.close()
+        self.dialog = self.problem = ""
         return None
 
     async def _read(self) -> None:

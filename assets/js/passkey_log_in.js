@@ -7,7 +7,7 @@ const RENEW_MS = 240_000; // a challenge lives 300 s
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
 
 /** `options`: where a challenge is asked for. Its form has a hidden field `credential`. */
-export function PasskeyButton({ options, failed, children, ...rest }) {
+export function PasskeyButton({ options, between, failed, children, ...rest }) {
   const ref = useRef(null);
   const waiting = useRef(null);
   const [ready, setReady] = useState(false);
@@ -68,6 +68,7 @@ export function PasskeyButton({ options, failed, children, ...rest }) {
   return createElement(
     "div",
     { className: "passkey", style: { visibility: ready ? undefined : "hidden" } },
+    createElement("p", { className: "between" }, between),
     createElement("button", { ...rest, ref, type: "button", onClick: press }, children),
     createElement("p", { className: "error", role: "alert" }, problem),
   );

@@ -16,6 +16,7 @@ class PasskeyButton(rx.Component):
     tag = "PasskeyButton"
 
     options: Var[str] = prop(doc="Where a challenge is asked for.")
+    between: Var[str] = prop(doc="Words between the password and this.")
     failed: Var[str] = prop(doc="Said when the browser could not.")
 
 
@@ -28,6 +29,7 @@ def passkey_log_in() -> Component:
         PasskeyButton.create(
             _("Log in with a passkey"),
             options=SESSION_PASSKEY_OPTIONS,
+            between=_("or"),
             failed=_("Your browser could not use a passkey here. Log in with your password."),
             class_name="btn secondary wide large",
         ),

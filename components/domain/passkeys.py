@@ -121,7 +121,7 @@ def _add_dialog(state: Any) -> Component:
             known=_("This device has a passkey for your login already."),
             unsupported=_("This browser cannot make passkeys. Try another one."),
             on_added=state.added,
-            on_proof=state.open_add,
+            on_proof=state.prove,
         ),
         id="add-passkey",
         subtitle=_("Your browser asks you to confirm that it is you."),

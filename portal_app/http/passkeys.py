@@ -26,11 +26,12 @@ from portal_app.routes import (
 )
 from services import passkeys
 from services.database import unit_of_work
-from services.errors import Busy, NotLoggedIn, PortalError, ProofNeeded, TooManyAttempts
+from services.errors import Busy, NotLoggedIn, PortalError, TooManyAttempts
 from services.language import use_language
 from services.language.words import words
 from services.passkeys import PasskeyRefused, PasskeysNotOffered
 from services.passkeys.challenges import LIFE
+from services.profile.errors import ProofNeeded
 from services.sealing import TOKEN_LENGTH, new_token
 from services.sessions import passkey_cookie_name, token_in_cookies, who_is
 from services.subject import Subject

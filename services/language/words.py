@@ -16,7 +16,6 @@ from services.errors import (
     NotFound,
     NotLoggedIn,
     PortalError,
-    ProofNeeded,
     TooManyAttempts,
 )
 from services.language import formats
@@ -30,6 +29,7 @@ from services.payments.errors import (
     PaymentMethodGone,
     StillProcessing,
 )
+from services.profile.errors import ProofNeeded
 from services.servicing.errors import MoreThanPayoff, NotPositive
 
 

@@ -9,9 +9,9 @@ from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from models.base import utc_now
 from models.customers import Login
 from models.passkeys import Passkey
-from services import audit, lender_settings, live, sessions
+from services import audit, lender_settings, live
 from services.database import unit_of_work
-from services.errors import InvalidInput, NotFound, NotLoggedIn, ProofNeeded
+from services.errors import InvalidInput, NotFound, NotLoggedIn
 from services.messages import mail_owner
 from services.messages.letters import security
 from services.passkeys import ceremony, challenges
@@ -19,6 +19,7 @@ from services.passkeys.ceremony import NewKey, Options
 from services.passkeys.challenges import Purpose
 from services.passkeys.errors import PasskeyRefused, Reason, TooManyPasskeys
 from services.passkeys.offer import require_offer
+from services.profile import proof
 from services.subject import Subject
 
 MOST = 20
@@ -107,8 +108,7 @@ def _proved(session: Session, subject: Subject) -> Login:
     login = session.exec(found).first()
     if login is None:
         raise NotLoggedIn()
-    if not sessions.is_fresh(session, subject.session_id):
-        raise ProofNeeded()
+    proof.require(session, subject)
     return login
 
 

@@ -1,13 +1,13 @@
 """axe finds nothing on any screen or state of a dialog, light and dark, on a phone and a desk."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.journeys.paying import review
 from tests.e2e.screens.accounts import AccountsScreen
 from tests.e2e.screens.pay_dialog import PayDialog
+from tests.e2e.support.axe import check
 
 SIZES = [(390, 844, "light"), (390, 844, "dark"), (1280, 900, "light"), (1280, 900, "dark")]
 OPEN = ("/login/", "/login/#wrong", "/terms/", "/privacy/", "/es/accessibility/")
@@ -26,44 +26,39 @@ def sized(page: Page, request: pytest.FixtureRequest) -> Page:
 def test_open_pages(sized: Page) -> None:
     for path in OPEN:
         sized.goto(path)
-        _check(sized)
+        check(sized)
 
 
 def test_all_components(sized: Page) -> None:
     sized.goto("/dev/components/")
     sized.get_by_role("button", name="Actions for Visa 4242").click()
     sized.get_by_role("menuitem", name="Make default").wait_for()
-    _check(sized)
+    check(sized)
 
 
 def test_accounts_and_every_step_of_paying(sized: Page) -> None:
     accounts = log_in(sized)
     accounts.card(LOAN).wait_for()
-    _check(sized)
+    check(sized)
     _missing_and_own_page(sized, accounts)
     accounts.visit()
     accounts.pay(LOAN)
     dialog = PayDialog(sized)
     dialog.type_amount("999999")
     dialog.box.get_by_text("You were not charged.").wait_for()
-    _check(sized)
+    check(sized)
     sized.keyboard.press("Escape")
     review(accounts, LOAN, "1.00", "Visa ····0002")
-    _check(sized)
+    check(sized)
     dialog.pay("$1.00")
     dialog.heading("Payment declined").wait_for()
-    _check(sized)
+    check(sized)
 
 
 def _missing_and_own_page(page: Page, accounts: AccountsScreen) -> None:
     accounts.open(LOAN)
     page.get_by_role("button", name="Make a payment").wait_for()
-    _check(page)
+    check(page)
     page.goto("/accounts/L-7001/")
     page.get_by_role("heading", name="No such account").wait_for()
-    _check(page)
-
-
-def _check(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    check(page)

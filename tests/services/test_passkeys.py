@@ -16,10 +16,11 @@ from models.sessions import Session as SessionRow
 from portal_app.settings import get_settings
 from services import passkeys, sessions
 from services.database import reading, unit_of_work
-from services.errors import InvalidInput, NotFound, ProofNeeded, TooManyAttempts
+from services.errors import InvalidInput, NotFound, TooManyAttempts
 from services.logins import Visit
 from services.passkeys import PasskeyRefused, PasskeysNotOffered, TooManyPasskeys, challenges
 from services.passkeys.errors import Reason
+from services.profile.errors import ProofNeeded
 from services.sealing import new_token
 from services.sessions import who_is
 from services.subject import Subject

@@ -1,0 +1,10 @@
+"""Accessibility as axe judges it."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def check(page: Page) -> None:
+    """Nothing found on the page as it is now."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
