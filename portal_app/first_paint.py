@@ -17,7 +17,7 @@ _ENTRY = re.compile(r'import\("([^"]+)"\)')
 
 START_SCRIPT = """
 ((start) => addEventListener("DOMContentLoaded", () =>
-  document.hidden ? start() : requestAnimationFrame(() => setTimeout(start))))(async () => {
+  document.hidden ? start() : requestAnimationFrame(() => setTimeout(start))))(() => (async () => {
   const plan = JSON.parse(document.querySelector("script[data-modules]").textContent);
   for (const href of plan.preload) {
     const link = document.createElement("link");
@@ -26,10 +26,13 @@ START_SCRIPT = """
   const modules = await Promise.all(plan.imports.map((one) => import(one)));
   window.__reactRouterRouteModules = Object.fromEntries(
     Object.entries(plan.routes).map(([name, index]) => [name, modules[index]]));
-  import(plan.entry);
-});
+  await import(plan.entry);
+})().catch(() => document.querySelectorAll(".unstarted").forEach((one) => one.hidden = false)));
 """
-"""Runs in the head of every page. A tab in the background paints nothing: it starts at once."""
+"""Runs in the head of every page. A tab in the background paints nothing: it starts at once.
+
+A page that cannot start shows the bar that says so (`components/shell/unstarted.py`).
+"""
 
 
 def paint_first(html: str) -> str:
@@ -42,7 +45,7 @@ def paint_first(html: str) -> str:
     if start is None or not preloads:
         raise LookupError("a page of this Reflex does not start with a module script")
     plan = _plan(start[1]) | {"preload": preloads}
-    data = json.dumps(plan, separators=(",", ":"))
+    data = json.dumps(plan, separators=(",", ":")).replace("<", "\\u003c")
     script = f'<script type="application/json" data-modules="">{data}</script>'
     return _PRELOAD.sub("", html[: start.start()] + script + html[start.end() :])
 

@@ -1,11 +1,10 @@
 """Logs without secrets, and the faults in them: a reference, a place, never a value."""
 
 import logging
-import secrets
 import sys
-import traceback
 
 from portal_app.settings import get_settings
+from services.faults import described, noted
 
 logger = logging.getLogger("portal")
 _INSTALLED = "portal-stderr"
@@ -39,16 +38,9 @@ def without_values(record: logging.LogRecord) -> bool:
 
 def on_fault(exception: Exception) -> None:
     """Reflex's `backend_exception_handler`: no toast, which the policy would block anyway."""
-    logger.error("fault %s: %s", secrets.token_hex(4), described(exception))
+    noted(exception)
 
 
 def on_frontend_fault(exception: Exception) -> None:
     """What a browser says went wrong: anyone can send it, so only its size is kept."""
     logger.warning("a page reported a fault of %d characters", len(str(exception)))
-
-
-def described(error: BaseException) -> str:
-    """Type and places in the code; messages may quote what a borrower typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} at {places}"

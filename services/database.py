@@ -28,7 +28,12 @@ def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         options = {"options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"}
         return create_engine(
-            url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args=options
+            url,
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=20,
+            hide_parameters=True,  # a fault's message may reach a log
+            connect_args=options,
         )
     path = url.removeprefix("sqlite:///")
     if path and path != ":memory:":
@@ -36,6 +41,7 @@ def make_engine(url: str) -> Engine:
         Path(path).touch(mode=0o600)
     engine = create_engine(
         url,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         pool_size=10,
         max_overflow=20,

@@ -7,6 +7,9 @@ from contextvars import copy_context
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from services.errors import PortalError
+from services.faults import noted
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -16,8 +19,16 @@ _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="service")
 
 
 async def in_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """`call(…)` in the pool, in the caller's language; its exception is raised here."""
-    return await in_pool(_pool, call, *args, **kwargs)
+    """`call(…)` in the pool, in the caller's language; its `PortalError` is raised here.
+
+    Anything else is noted and becomes a `Fault`, so that a page can say that something went wrong.
+    """
+    try:
+        return await in_pool(_pool, call, *args, **kwargs)
+    except PortalError:
+        raise
+    except Exception as error:
+        raise noted(error) from None
 
 
 async def in_pool(

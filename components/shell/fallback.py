@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from components.shell.unstarted import unstarted_bar
 from components.ui.button import link
 from components.ui.card import card
 from components.ui.icon import icon
@@ -31,6 +32,7 @@ def page_fallback() -> Component:
 def _in(language: str) -> Component:
     with use_language(language):
         return rx.el.main(
+            unstarted_bar(),
             rx.el.div(
                 page_header(_("Account"), action=row(apart=True), back=back_to_accounts()),
                 account_shape(),

@@ -6,6 +6,7 @@ from components.shell.connection import connection_bar
 from components.shell.footer import footer
 from components.shell.lender import logo
 from components.shell.navigation import top_bar
+from components.shell.unstarted import unstarted_bar
 from components.ui.form import NativeLink
 from components.ui.parts import Child, Component, Text, classes
 from portal_app.routes import LOGIN
@@ -32,6 +33,7 @@ def framed(top: Component, *content: Child, foot: Component, look: str = "") -> 
     """Skip link, bars, landmark, end. `look`: a class beside "page"."""
     return rx.el.div(
         _skip_link(),
+        unstarted_bar(),
         connection_bar(),
         top,
         _main(*content, class_name="wrap"),
@@ -44,6 +46,7 @@ def public_page(*content: Child) -> Component:
     """A page that anyone may read; the lender's name leads to log-in."""
     return rx.el.div(
         _skip_link(),
+        unstarted_bar(),
         rx.el.header(logo(LOGIN), class_name="top"),
         _main(*content, class_name="wrap"),
         footer(),
@@ -68,6 +71,7 @@ def split_page(*content: Child) -> Component:
 def split(pitch: Child, *content: Child, foot: Component, look: str = "") -> Component:
     return rx.el.div(
         _skip_link(),
+        unstarted_bar(),
         rx.el.header(logo(), pitch, class_name="panel"),
         _main(rx.el.div(*content, class_name="narrow stack")),
         foot,

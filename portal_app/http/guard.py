@@ -19,7 +19,7 @@ from portal_app.http.posts import login_address, own_path
 from portal_app.live import LOOK
 from portal_app.routes import split_language
 from services.doors import Door, door_of
-from services.errors import Busy
+from services.errors import PortalError
 from services.sealing import token_hash
 from services.sessions import (
     cookie_name,
@@ -101,7 +101,7 @@ class Guard(Middleware):
         try:
             used = event.name not in self._sent_by_pages(app)
             found = await in_thread(visitors, state.router.headers.cookie, used=used)
-        except Busy:
+        except PortalError:
             return StateUpdate()
         emptied = await bind(state, found.owner)
         if event.name in ANONYMOUS or event.name.startswith(LOG_IN):

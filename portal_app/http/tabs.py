@@ -15,7 +15,7 @@ from reflex.istate.manager.token import BaseStateToken
 from portal_app.http.guard import Visitors, visitors
 from portal_app.live import open_tabs
 from services.doors import Door
-from services.errors import Busy
+from services.errors import PortalError
 from state.mark import SessionMark
 from state.run import in_thread
 
@@ -47,7 +47,7 @@ def keep_apart(app: rx.App) -> None:
 async def _visitors(cookies: str) -> Visitors:
     try:
         return await in_thread(visitors, cookies)
-    except Busy as error:
+    except PortalError as error:
         raise ConnectionRefusedError() from error  # the page tries again by itself
 
 

@@ -18,6 +18,7 @@ from services.errors import (
     PortalError,
     TooManyAttempts,
 )
+from services.faults import Fault
 from services.language import formats
 from services.language.catalog import gettext as _
 from services.language.catalog import ngettext
@@ -40,6 +41,12 @@ def words(error: Exception) -> str:
         "Something went wrong on our side. If you were paying, look at your account"
         " before you try again."
     )
+
+
+@words.register
+def _fault(error: Fault) -> str:
+    reference = _("Reference: {reference}").format(reference=error.reference)
+    return f"{words.dispatch(Exception)(error)} {reference}"
 
 
 @words.register

@@ -51,8 +51,7 @@ def test_the_cookie_is_for_this_host_and_no_script(browser: TestClient) -> None:
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-portal-8000=")
     attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
-    assert {"httponly", "secure", "samesite=lax", "path=/"} <= attributes
-    assert not any(part.startswith("domain") for part in attributes)
+    assert attributes == {"httponly", "secure", "samesite=lax", "path=/", "max-age=86400"}
 
 
 @pytest.mark.parametrize("email", ["maria@example.com", "nobody@example.com"])
@@ -67,38 +66,16 @@ def test_log_out_ends_the_session_and_clears_the_browser(browser: TestClient) ->
     answer = browser.post("/session/log-out", data={"language": "en"}, headers=OWN | cookie)
     assert answer.headers["location"] == "/login/"
     assert answer.headers["clear-site-data"] == '"cache", "storage"'
-    assert "Max-Age=0" in answer.headers["set-cookie"]
+    for forgotten in answer.headers.get_list("set-cookie"):  # a browser minds the rest of it
+        assert forgotten.startswith("__Host-portal")
+        assert {"max-age=0", "path=/", "secure"} <= set(forgotten.lower().split("; "))
     assert who_is(cookie["Cookie"].partition("=")[2]) is None
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"Origin": "https://evil.example"},
-        {"Origin": "null"},
-        {"Origin": "http://localhost:8001"},
-        {"Origin": BASE, "Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"Sec-Fetch-Site": "none"},
-    ],
-)
-def test_posts_of_other_sites_are_refused(browser: TestClient, headers: dict[str, str]) -> None:
-    cookie = session_of(log_in(browser))
-    assert log_in(browser, headers=headers).status_code == 403
-    assert browser.post("/session/log-out", headers=headers | cookie).status_code == 403
-    assert who_is(cookie["Cookie"].partition("=")[2])
-
-
-def test_large_and_strange_posts_are_refused(browser: TestClient) -> None:
-    assert log_in(browser, password="x" * 9_000).status_code == 413
-    assert browser.post("/session/log-in", json={}, headers=OWN).status_code == 415
 
 
 @pytest.mark.parametrize(
     "to",
     ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil", "javascript:1", "",
-     "/%0d%0aX:1\r\nX", "evil"],
+     "/%0d%0aX:1\r\nX", "evil", "/\x7f/evil", "/é", "/" + "x" * 500],
 )  # fmt: skip
 def test_next_stays_here(browser: TestClient, to: str) -> None:
     assert own_path(to) is None
@@ -147,16 +124,6 @@ def test_other_hosts_and_uploads_are_refused(browser: TestClient) -> None:
     assert browser.get("/healthz", headers={"Host": "127.0.0.1:8000"}).status_code == 200
     for path in ("/_upload", "/_upload/x"):
         assert browser.post(path, headers=OWN).status_code == 404
-
-
-def test_headers_of_a_page(browser: TestClient) -> None:
-    headers = browser.get("/login/").headers
-    rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
-    assert "unsafe" not in rules["script-src"]
-    assert rules["frame-ancestors"] == rules["base-uri"] == rules["object-src"] == "'none'"
-    assert rules["connect-src"] == "'self' ws://localhost:8000"
-    assert headers["x-content-type-options"] == "nosniff"
-    assert "strict-transport-security" not in headers
 
 
 def test_assets_are_kept_for_good_and_brand_is_css(browser: TestClient) -> None:

@@ -1,6 +1,6 @@
 """Every handler of ours called with the guard left out, hostile arguments included.
 
-Neither a stranger nor another borrower changes a row, or sees Maria's name.
+Nobody but its owner changes a row, or sees a name or a figure: handlers ask for their subject.
 """
 
 import inspect
@@ -16,17 +16,21 @@ from sqlalchemy import Engine, select
 from models import metadata
 from models.accounts import AccountKind, AccountLink, Product
 from models.customers import Customer
+from models.payment_methods import MethodKind, PaymentMethod
 from portal_app.portal_app import app
 from services.database import reading, unit_of_work
 from services.ledger import open_loan
 from services.servicing.terms import Terms
 from services.sessions import cookie_name
+from state.pay import PayState
+from tests.support.agents import agent_cookie
 from tests.support.aio import run
 from tests.support.borrowers import borrower, entered
 
 _HANDLERS = RegistrationContext.get().event_handlers
 OURS = sorted(n for n in _HANDLERS if ".state___" in n and not n.endswith(".setvar"))
 HOSTILE = ("L-1", {"a": 1}, "L-1' OR 1=1 --", -1, float("nan"), None, ["x"] * 3, "٣", True)
+MARIAS, AGENTS = ("Maria", "4,321"), ("Administrator Agent",)
 
 
 def rows() -> dict[str, list[tuple]]:
@@ -36,9 +40,13 @@ def rows() -> dict[str, list[tuple]]:
         }
 
 
-async def call(name: str, cookie: str, value: object) -> str:
-    """The tab's whole state afterwards, as it would be sent."""
+def tab(cookie: str) -> State:
     root = State(_reflex_internal_init=True)
+    arrive(root, cookie)
+    return root
+
+
+def arrive(root: State, cookie: str) -> None:
     page = "/accounts/L-1"
     root.router_data = {
         "headers": {"cookie": cookie, "origin": "http://localhost:8000"},
@@ -46,6 +54,10 @@ async def call(name: str, cookie: str, value: object) -> str:
         "asPath": page,
     }
     root.router = RouterData.from_router_data(root.router_data)
+
+
+async def call(root: State, name: str, value: object = None) -> str:
+    """The handler's whole state afterwards, as it would be sent."""
     registered = _HANDLERS[name]
     state = await root.get_state(registered.states[0])
     handler = registered.handler.fn
@@ -62,14 +74,21 @@ async def call(name: str, cookie: str, value: object) -> str:
     return repr(state.dict())
 
 
-def cookie_of(email: str) -> str:
-    token = entered(email)
-    return f"{cookie_name()}={token}"
+def cookie_of(who: str) -> str:
+    """Of a new session; "" for a stranger."""
+    if who == "agent":
+        return agent_cookie()
+    return f"{cookie_name()}={entered(f'{who}@example.com')}" if who else ""
+
+
+def named(tail: str) -> str:
+    (found,) = (known for known in OURS if known.endswith(tail))
+    return found
 
 
 @pytest.fixture
 def loan(portal_db: Engine) -> None:
-    """Maria's L-1 of $4,321.00, and Luis, who may not see it."""
+    """Maria's L-1 of $4,321.00 and her card; Luis, who may not see either."""
     assert app
     borrower("maria@example.com")
     borrower("luis@example.com")
@@ -85,21 +104,59 @@ def loan(portal_db: Engine) -> None:
             select(Customer.id).where(Customer.first_name == "Maria")
         ).scalar_one()
         session.add(AccountLink(customer_id=maria, account_id=account.id))
+        session.add(
+            PaymentMethod(
+                customer_id=maria, profile_token="p1", kind=MethodKind.CARD, last_four="4242"
+            )
+        )
 
 
-@pytest.mark.parametrize("who", ["stranger", "luis"])
-@pytest.mark.parametrize("name", OURS)
-def test_nothing_changes_and_nothing_leaks(loan: None, name: str, who: str) -> None:
-    cookie = "" if who == "stranger" else cookie_of("luis@example.com")
-    before = rows()
-    for value in HOSTILE:
-        seen = run(call(name, cookie, value))
-        assert "Maria" not in seen
-        assert "4,321" not in seen
-    assert rows() == before
+@pytest.mark.parametrize(
+    ("who", "not_theirs"),
+    [("", MARIAS + AGENTS), ("luis", MARIAS + AGENTS), ("agent", MARIAS), ("maria", AGENTS)],
+)
+def test_nobody_sees_what_is_not_theirs(loan: None, who: str, not_theirs: tuple[str, ...]) -> None:
+    agent = agent_cookie()
+    cookie = agent if who == "agent" else cookie_of(who)
+
+    async def walk() -> list[str]:
+        found: list[str] = []
+        for name in OURS:
+            before = rows()
+            for value in HOSTILE:
+                seen = await call(tab(cookie), name, value)
+                found += [f"{name} told {one}" for one in not_theirs if one in seen]
+            if who != "maria":
+                after = rows()
+                found += [f"{name} changed {one}" for one in after if after[one] != before[one]]
+        return found
+
+    assert run(walk()) == []
 
 
 @pytest.mark.parametrize("name", ["accounts_state.load", "account_state.load", "pay_state.open"])
 def test_the_owner_sees_the_figure_that_others_do_not(loan: None, name: str) -> None:
-    (handler,) = (known for known in OURS if known.endswith(name))
-    assert "4,321" in run(call(handler, cookie_of("maria@example.com"), "L-1"))
+    assert "4,321" in run(call(tab(cookie_of("maria")), named(name), "L-1"))
+
+
+def test_the_agent_sees_the_name_that_borrowers_do_not(loan: None) -> None:
+    assert AGENTS[0] in run(call(tab(cookie_of("agent")), named("me_state.load")))
+
+
+@pytest.mark.parametrize("who", ["", "luis", "agent"])
+def test_what_maria_reviewed_is_paid_by_nobody_else(loan: None, who: str) -> None:
+    cookie = cookie_of(who)
+
+    async def taken_over() -> str:
+        root = tab(cookie_of("maria"))
+        await call(root, named("pay_state.open"), "L-1")
+        await call(root, named("pay_state.review"))
+        state = await root.get_state(PayState)
+        assert state.step == "review"
+        arrive(root, cookie)
+        before = rows()
+        await call(root, named("pay_state.pay"))
+        assert rows() == before
+        return state.step
+
+    assert run(taken_over()) == "review"

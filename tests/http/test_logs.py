@@ -2,7 +2,8 @@
 
 import logging
 
-from portal_app.logs import described, without_values
+from portal_app.logs import without_values
+from services.faults import described
 
 
 def test_reflexs_records_lose_their_values() -> None:

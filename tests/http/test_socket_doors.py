@@ -5,13 +5,18 @@ import json
 
 import pytest
 from simple_websocket import ConnectionClosed
+from starlette.responses import HTMLResponse
+from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
-from portal_app.http import sockets
+from portal_app.http import compose, sockets
 from portal_app.http.buckets import BURST
 from portal_app.http.sockets import Sockets
 from portal_app.serve import LARGEST_MESSAGE
+from services.sessions import cookie_name
 from tests.support.aio import run
+from tests.support.borrowers import borrower, entered
 from tests.support.demo_web import LUIS, MARIA, DemoWeb, about_to_pay, changed, handler
 from tests.support.tab import NAMESPACE, ROOT, Refused, Tab
 
@@ -134,7 +139,19 @@ def test_a_flood_is_cut_and_the_tab_is_told_once(web: DemoWeb) -> None:
     assert len(told) <= BURST
 
 
-async def _connect(app: Sockets, address: str) -> bool:
+def test_the_guard_stands_before_every_handler(web: DemoWeb) -> None:
+    async def ask() -> list[dict]:
+        async with await Tab.open(web.port) as tab:
+            tab.heard.clear()
+            await tab.send(handler("pay_state.back"), {})  # which would do nothing for a stranger
+            await tab.settle()
+            return tab.updates()
+
+    events = [event for update in run(ask()) for event in update.get("events") or []]
+    assert [event["name"] for event in events] == ["_redirect"]
+
+
+async def _connect(app: Sockets, address: str, cookie: str = "") -> bool:
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -143,7 +160,8 @@ async def _connect(app: Sockets, address: str) -> bool:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {"type": "websocket", "client": (address, 1), "headers": [], "path": NAMESPACE}
+    headers = [(b"cookie", cookie.encode())]
+    scope = {"type": "websocket", "client": (address, 1), "headers": headers, "path": NAMESPACE}
     await app(scope, receive, send)
     return not sent
 
@@ -164,22 +182,45 @@ def test_an_address_connects_so_often_and_no_more(
     assert burst <= run(connects()) < burst + 50
 
 
-def test_an_address_holds_so_many_sockets_and_gets_them_back(
-    portal_db: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sockets, "OPEN_PER_ADDRESS", 3)
+def _held(monkeypatch: pytest.MonkeyPatch, bound: str, cookie: str) -> int:
+    """How many sockets are open at once when each opens one more and the bound is 3."""
+    monkeypatch.setattr(sockets, bound, 3)
 
-    async def holds() -> None:
+    async def holds() -> int:
         inside: list[Sockets] = []
 
         async def nested(scope: Scope, receive: Receive, send: Send) -> None:
             inside.append(app)
             depth = len(inside)
-            assert await _connect(app, "203.0.113.7") is (depth < 3)
+            assert await _connect(app, "203.0.113.7", cookie) is (depth < 3)
 
         app = Sockets(nested)
-        assert await _connect(app, "203.0.113.7")
-        assert len(inside) == 3
-        assert not app._open
+        assert await _connect(app, "203.0.113.7", cookie)
+        assert not app._open  # they are given back
+        return len(inside)
 
-    run(holds())
+    return run(holds())
+
+
+def test_an_address_holds_so_many_sockets(
+    portal_db: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _held(monkeypatch, "OPEN_PER_ADDRESS", "") == 3
+
+
+def test_a_session_holds_so_many_sockets(
+    portal_db: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    borrower("maria@example.com")
+    cookie = f"{cookie_name()}={entered('maria@example.com')}"
+    assert _held(monkeypatch, "OPEN_PER_SESSION", cookie) == 3
+
+
+def test_the_portals_sockets_are_counted(
+    portal_db: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "OPEN_PER_ADDRESS", 0)
+    client = TestClient(compose(HTMLResponse("page")), base_url="http://localhost:8000")
+    with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect(NAMESPACE):
+        pass
+    assert refused.value.code == 1013

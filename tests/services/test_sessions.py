@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select, update
 
+from models.agents import Agent
 from models.base import utc_now
-from models.customers import Customer, Login
+from models.customers import Customer, Door, Login
 from models.sessions import Session as SessionRow
 from services import database
 from services.database import unit_of_work
-from services.sessions import ABSOLUTE, IDLE, end, end_all, start, who_is
+from services.roles import AgentRole
+from services.sessions import ABSOLUTE, IDLE, end, end_all, start, which_agent, who_is
 from tests.support.borrowers import borrower
 
 SECOND = timedelta(seconds=1)
@@ -100,3 +102,49 @@ def test_access_taken_away_ends_a_running_session(portal_db: Engine) -> None:
     with unit_of_work() as session:
         session.execute(update(Customer).where(col(Customer.id) == 1).values(portal_access=False))
     assert who_is(token) is None
+
+
+def agents_login() -> int:
+    with unit_of_work() as session:
+        agent = Agent(name="Ada Admin", role=AgentRole.VIEWER)
+        session.add(agent)
+        session.flush()
+        login = Login(door=Door.LMS, agent_id=agent.id, email="ada@lender.example")
+        session.add(login)
+        session.flush()
+        return login.id or 0
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (SessionRow, {"ended_at": utc_now()}),
+        (SessionRow, {"expires_at": utc_now()}),
+        (SessionRow, {"last_used_at": utc_now() - IDLE}),
+        (Login, {"disabled_at": utc_now()}),
+    ],
+    ids=["ended", "expired", "idle", "disabled"],
+)
+def test_what_ends_a_session_ends_it_at_both_doors(
+    portal_db: Engine, table: type, values: dict[str, object]
+) -> None:
+    hers, agents = begin(borrower("maria@example.com")), begin(agents_login())
+    assert who_is(hers)
+    assert which_agent(agents)
+    with unit_of_work() as session:
+        session.execute(update(table).values(**values))
+    assert who_is(hers) is None
+    assert which_agent(agents) is None
+
+
+def test_a_session_of_one_door_is_nobodys_at_the_other(portal_db: Engine) -> None:
+    hers, agents = begin(borrower("maria@example.com")), begin(agents_login())
+    assert which_agent(hers) is None
+    assert who_is(agents) is None
+    with unit_of_work() as session:  # the door is asked for, not only whose the login is
+        session.execute(update(Login).where(col(Login.agent_id).is_(None)).values(door=Door.LMS))
+        session.execute(
+            update(Login).where(col(Login.customer_id).is_(None)).values(door=Door.PORTAL)
+        )
+    assert who_is(hers) is None
+    assert which_agent(agents) is None
