@@ -24,7 +24,7 @@ _PLAIN_JSX = """
         find: "@emotion/react",
         replacement: fileURLToPath(new URL("./public/js/jsx.js", import.meta.url)),
       },"""
-_STYLE = re.compile(r"\bcss: ?\(?\{.{0,80}", re.DOTALL)
+_STYLE = re.compile(r"[{,]\s*(css:.{0,80})", re.DOTALL)
 
 
 def pack(vite_config: str) -> str:
@@ -47,4 +47,4 @@ def runtime_style(page: str) -> str:
     Reflex makes one of every prop that an element does not know, and of `style=`.
     """
     found = _STYLE.search(page)
-    return found[0] if found else ""
+    return found[1] if found else ""

@@ -30,6 +30,7 @@ from tests.support.borrowers import borrower, entered
 _HANDLERS = RegistrationContext.get().event_handlers
 OURS = sorted(n for n in _HANDLERS if ".state___" in n and not n.endswith(".setvar"))
 HOSTILE = ("L-1", {"a": 1}, "L-1' OR 1=1 --", -1, float("nan"), None, ["x"] * 3, "٣", True)
+LMS = ".state___lms___"
 MARIAS, AGENTS = ("Maria", "4,321"), ("Administrator Agent",)
 
 
@@ -126,7 +127,7 @@ def test_nobody_sees_what_is_not_theirs(loan: None, who: str, not_theirs: tuple[
             for value in HOSTILE:
                 seen = await call(tab(cookie), name, value)
                 found += [f"{name} told {one}" for one in not_theirs if one in seen]
-            if who != "maria":
+            if who != "maria" and not (who == "agent" and LMS in name):
                 after = rows()
                 found += [f"{name} changed {one}" for one in after if after[one] != before[one]]
         return found

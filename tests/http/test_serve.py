@@ -1,6 +1,7 @@
 """The web process with the built frontend: what it answers, and how it ends."""
 
 import base64
+import gzip
 import hashlib
 import os
 import select
@@ -41,6 +42,8 @@ def test_pages_are_served_with_content_and_compressed(web: Web) -> None:
     assert response.status == 200
     assert response.headers["Content-Encoding"] == "br"
     assert body == page.with_name("index.html.br").read_bytes()
+    for page in pages():  # compressed as it is served: the policy knows these scripts
+        assert gzip.decompress(page.with_name("index.html.gz").read_bytes()) == page.read_bytes()
 
 
 def test_every_page_names_its_language() -> None:

@@ -34,6 +34,11 @@ def test_the_plan_names_what_react_routers_script_did():
     }
 
 
+def test_no_address_ends_the_plan() -> None:
+    page = paint_first(PAGE.replace('href="/assets/root.js"', 'href="/assets/</script><b>.js"'))
+    assert "</script><b>" not in page
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

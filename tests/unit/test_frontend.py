@@ -55,3 +55,4 @@ def test_only_inline_scripts_are_hashed(tmp_path: Path) -> None:
 def test_an_unknown_prop_is_found_in_a_pages_source() -> None:
     assert runtime_style('jsx("p",{className:"css"},"words")') == ""
     assert runtime_style('jsx("p",{css:({ ["color"] : "red" })})').startswith("css:({")
+    assert runtime_style('jsx("p",{id:"x",css:((late) ? red : green)})').startswith("css:((")
