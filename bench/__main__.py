@@ -15,6 +15,7 @@ from bench import (
     customers,
     deltas,
     growth,
+    logins,
     paint,
     quality,
     schedules,
@@ -31,6 +32,7 @@ SUITES = {
     "P12": lambda: [*growth.run(), *customers.run()],
     "P13": lambda: [*boarding.run(), *audit.run()],
     "P14": schedules.run,
+    logins.GOAL: logins.run,
 }
 
 ALONE = {"P13": lambda: [*boarding.run(), *audit.run_full()]}

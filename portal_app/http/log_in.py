@@ -35,8 +35,10 @@ from services.second_steps.words import Method
 from services.sessions import cookie_name, device_cookie_name, pending_cookie_name
 from state.run import in_pool
 
-LOG_INS = 32
-"""At once, in this process. They wait for a hash each: in threads that no other request needs."""
+LOG_INS = 8
+"""At once, in this process. They wait for a hash each: in threads that no other request needs, and
+with far fewer connections than the database's pool has.
+"""
 
 _pool = ThreadPoolExecutor(LOG_INS, thread_name_prefix="log-in")
 

@@ -1,5 +1,7 @@
 """Log-in: right, wrong, unknown, throttled; the work is the same for known and unknown."""
 
+import os
+import sys
 from datetime import timedelta
 
 import pytest
@@ -175,3 +177,16 @@ def test_a_second_step_is_asked_for_after_the_right_password_only(step: SecondSt
 )
 def test_what_is_no_address(text: str) -> None:
     assert normal_email(text) is None
+
+
+@pytest.mark.parametrize("password", ["", "nobody has this password", PASSWORD])
+def test_a_login_without_a_password_is_shut(password: str) -> None:
+    with unit_of_work() as session:
+        session.execute(update(Login).values(password_hash=""))
+    fail(1, password=password)
+
+
+def test_hashes_are_computed_in_a_small_pool_that_gives_way() -> None:
+    assert 1 <= passwords._pool._max_workers <= max(1, (os.cpu_count() or 1) // 2)
+    if sys.platform == "linux":
+        assert passwords._pool.submit(os.nice, 0).result() > os.nice(0)
