@@ -1,14 +1,12 @@
 """`portal import-loans`, `check-ledger`, `schedule`, `seed-demo`: output and exit status."""
 
 import json
-import tracemalloc
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from portal_app.cli import portal
-from services.boarding import import_tape
 from tests.support.tapes import SLICE, changed, rows_of, write_tape
 
 pytestmark = pytest.mark.usefixtures("portal_db")
@@ -86,23 +84,3 @@ def test_schedule_refuses_in_one_sentence(name: str, value: str) -> None:
     terms[name] = value
     result = run("schedule", *(part for pair in terms.items() for part in pair))
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
-
-
-@pytest.mark.parametrize("engine_url", [""])  # reading a tape asks little of a database
-def test_memory_is_flat_while_a_tape_is_read(tmp_path: Path) -> None:
-    small, large = (_peak(tmp_path, count) for count in (3_000, 12_000))
-    assert large < small * 1.3
-
-
-def _peak(folder: Path, count: int) -> int:
-    """Bytes at the peak of a dry run over `count` rows; a first run warms the caches up."""
-    row = rows_of(SLICE)[0]
-    rows = [changed(row, loan_number=f"X-{number}") for number in range(count)]
-    tape = write_tape(folder, rows)
-    del rows
-    import_tape(SLICE, dry_run=True)
-    tracemalloc.start()
-    import_tape(tape, dry_run=True)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
