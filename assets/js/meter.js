@@ -55,7 +55,7 @@ export function PasswordMeter({ field, action, label, words }) {
   return createElement(
     "div",
     { className: "meter" },
-    createElement("div", meter, createElement("i", { style: { "--at": `${strength * 25}%` } })),
+    createElement("div", meter, createElement("i", { style: { "--at": `${found ? Math.max(8, strength * 25) : 0}%` } })),
     createElement("p", { className: "hint", "aria-live": "polite" }, found ? inWords(found, words) : ""),
   );
 }

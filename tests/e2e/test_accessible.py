@@ -10,7 +10,10 @@ from tests.e2e.screens.pay_dialog import PayDialog
 from tests.e2e.support.axe import check
 
 SIZES = [(390, 844, "light"), (390, 844, "dark"), (1280, 900, "light"), (1280, 900, "dark")]
-OPEN = ("/login/", "/login/#wrong", "/terms/", "/privacy/", "/es/accessibility/")
+OPEN = (
+    *("/login/", "/login/#wrong", "/forgot/#sent", "/es/forgot/#dead", "/signup/", "/lms/forgot/"),
+    *("/terms/", "/privacy/", "/es/accessibility/"),
+)
 LOAN = "Personal loan L-1082"
 
 

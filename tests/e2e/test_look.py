@@ -9,7 +9,7 @@ from tests.e2e.screens.footer import Footer
 from tests.e2e.screens.pay_dialog import PayDialog
 from tests.e2e.support.people import NOBODYS
 
-OPEN = ("/login/", "/terms/", "/privacy/", "/accessibility/")
+OPEN = ("/login/", "/forgot/#dead", "/signup/#sent", "/terms/", "/privacy/", "/accessibility/")
 PRIVATE = ("/accounts/", "/accounts/L-4417/", "/accounts/L-7001/", "/dev/components/")
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 SHIFTED = """() => new Promise(done => {

@@ -11,6 +11,7 @@ from tests.e2e.journeys.mail import link_in, newest_mail, subjects
 from tests.e2e.screens.accounts import AccountsScreen
 from tests.e2e.screens.asking import AskingScreen, ResetScreen
 from tests.e2e.screens.login import LoginScreen
+from tests.e2e.support.axe import check
 
 NINA, OMAR = "nina.costa@example.com", "omar.haddad@example.com"
 LUIS, ERIN, TINA = "luis.reyes@example.com", "erin.walsh@example.com", "tina.novak@example.com"
@@ -47,6 +48,7 @@ def test_nina_signs_up_and_lands_in_her_accounts(page: Page) -> None:
     expect(page.get_by_text("6 more characters")).to_be_visible()
     reset.password.fill("Nina Costa 1987!")
     expect(page.get_by_text(ABOUT_YOU, exact=True)).to_be_visible()
+    check(page)
     reset.password.fill(NEW)
     expect(reset.meter).to_have_attribute("aria-valuenow", "4")
     reset.set_password(NEW)
