@@ -20,6 +20,8 @@ from models.payment_methods import MethodKind, PaymentMethod
 from portal_app.portal_app import app
 from services.database import reading, unit_of_work
 from services.ledger import open_loan
+from services.payments.dialog import PreviewLines
+from services.second_steps import recovery
 from services.servicing.terms import Terms
 from services.sessions import cookie_name
 from state.pay import PayState
@@ -31,7 +33,7 @@ _HANDLERS = RegistrationContext.get().event_handlers
 OURS = sorted(n for n in _HANDLERS if ".state___" in n and not n.endswith(".setvar"))
 HOSTILE = ("L-1", {"a": 1}, "L-1' OR 1=1 --", -1, float("nan"), None, ["x"] * 3, "٣", True)
 LMS = ".state___lms___"
-MARIAS, AGENTS = ("Maria", "4,321"), ("Administrator Agent",)
+MARIAS, AGENTS = ("Maria", "4,321", "maria-s"), ("Administrator Agent",)
 
 
 def rows() -> dict[str, list[tuple]]:
@@ -88,13 +90,16 @@ def named(tail: str) -> str:
 
 
 @pytest.fixture
-def loan(portal_db: Engine) -> None:
-    """Maria's L-1 of $4,321.00 and her card; Luis, who may not see either."""
+def loan(portal_db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Maria's L-1 of $4,321.00, her card and codes; Luis, who may see none of it."""
     assert app
-    borrower("maria@example.com")
+    login = borrower("maria@example.com")
+    codes = (f"marias{number:04}" for number in range(1_000))
+    monkeypatch.setattr(recovery, "_new", lambda: next(codes))
     borrower("luis@example.com")
     terms = Terms(4_321_00, Decimal("12"), 12, date(2026, 2, 1))
     with unit_of_work() as session:
+        recovery.renew(session, login)
         product = Product(code="p", name="Personal loan", kind=AccountKind.PERSONAL_LOAN)
         session.add(product)
         session.flush()
@@ -145,6 +150,10 @@ def test_the_owner_sees_the_figure_that_others_do_not(loan: None, name: str) -> 
     assert "4,321" in run(call(tab(cookie_of("maria")), named(name), "L-1"))
 
 
+def test_the_owner_sees_the_codes_that_others_do_not(loan: None) -> None:
+    assert "maria-s0000" in run(call(tab(cookie_of("maria")), named("recovery_codes_state.load")))
+
+
 def test_the_agent_sees_the_name_that_borrowers_do_not(loan: None) -> None:
     assert AGENTS[0] in run(call(tab(cookie_of("agent")), named("me_state.load")))
 
@@ -153,7 +162,7 @@ def test_the_agent_sees_the_name_that_borrowers_do_not(loan: None) -> None:
 def test_what_maria_reviewed_is_paid_by_nobody_else(loan: None, who: str) -> None:
     cookie = cookie_of(who)
 
-    async def taken_over() -> str:
+    async def take_over() -> None:
         root = tab(cookie_of("maria"))
         await call(root, named("pay_state.open"), "L-1")
         await call(root, named("pay_state.review"))
@@ -162,7 +171,9 @@ def test_what_maria_reviewed_is_paid_by_nobody_else(loan: None, who: str) -> Non
         arrive(root, cookie)
         before = rows()
         await call(root, named("pay_state.pay"))
-        assert rows() == before
-        return state.step
+        assert (state.step, rows()) == ("review", before)
+        await call(root, named("pay_state.back"))
+        await call(root, named("pay_state.choose"), "payoff")
+        assert (state.step, state.preview) == ("choose", PreviewLines())
 
-    assert run(taken_over()) == "review"
+    run(take_over())
