@@ -11,7 +11,7 @@ from services.database import reading
 from services.lender_settings import Lender, current
 from services.lender_settings.texts import TextKind, newest
 from services.roles import AgentRole
-from tests.http.test_handlers_without_guard import HOSTILE, call
+from tests.http.test_handlers_without_guard import HOSTILE, call, tab
 from tests.support.agents import agent_cookie
 from tests.support.aio import run
 
@@ -48,28 +48,28 @@ def test_there_are_handlers_to_try() -> None:
 @pytest.mark.parametrize("role", [AgentRole.VIEWER, AgentRole.SERVICER])
 def test_other_roles_change_nothing_and_it_is_noted(portal_db: Engine, role: AgentRole) -> None:
     cookie, before = agent_cookie(role), now()
-    answer = run(call(named("save_brand"), cookie, BRAND))
+    answer = run(call(tab(cookie), named("save_brand"), BRAND))
     assert "Your role does not allow this" in answer
-    run(call(named("save_log_in"), cookie, {"second_step_required": True, "offers_sms": True}))
+    run(call(tab(cookie), named("save_log_in"), {"second_step_required": True, "offers_sms": True}))
     assert now() == before
     assert actions().count("lms:settings:refused") == 2
 
 
 def test_a_viewer_reads_no_entry(portal_db: Engine) -> None:
     cookie = agent_cookie(AgentRole.VIEWER)
-    answer = run(call(named("audit_state.load"), cookie, None))
+    answer = run(call(tab(cookie), named("audit_state.load"), None))
     assert "lms:session:started" not in answer
     assert actions()[-1] == "lms:audit:refused"
     assert "lms:session:started" in run(
-        call(named("audit_state.load"), agent_cookie(AgentRole.SERVICER), None)
+        call(tab(agent_cookie(AgentRole.SERVICER)), named("audit_state.load"), None)
     )
 
 
 def test_an_administrator_changes_what_was_typed(portal_db: Engine) -> None:
     cookie = agent_cookie()
-    run(call(named("save_brand"), cookie, BRAND))
+    run(call(tab(cookie), named("save_brand"), BRAND))
     assert (now().name, now().color) == ("Acme", "#8a1c5b")
-    run(call(named("save_log_in"), cookie, {"second_step_required": True, "offers_sms": "on"}))
+    run(call(tab(cookie), named("save_log_in"), {"second_step_required": True, "offers_sms": "on"}))
     assert now().second_step_required
     assert not now().offers_email
 
@@ -78,7 +78,7 @@ def test_an_administrator_changes_what_was_typed(portal_db: Engine) -> None:
 def test_hostile_values_change_nothing(portal_db: Engine, name: str) -> None:
     cookie, before = agent_cookie(), now()
     for value in (*HOSTILE, {"name": ["x"], "body": {"a": 1}}, {"name": "x" * 99_999}):
-        run(call(name, cookie, value))
+        run(call(tab(cookie), name, value))
     assert (now().name, now().color, now().logo) == (before.name, before.color, before.logo)
     with reading() as session:
         assert all(newest(session, kind, "en") is None for kind in TextKind)
