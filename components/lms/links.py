@@ -18,7 +18,7 @@ _COLUMNS = (
     ui.Column("Status"),
     ui.Column("Payoff", figures=True),
     ui.Column("Principal balance", figures=True),
-    ui.Column("Next due date"),
+    ui.Column("Next due date", figures=True),
     ui.Column("Next due amount", figures=True),
     ui.Column("Days past due", figures=True),
     ui.Column("Amount past due", figures=True),
