@@ -21,7 +21,8 @@ _PROBLEMS = {
 @click.argument("email")
 @click.option("--role", type=click.Choice([role.value for role in AgentRole]))
 @click.option("--name", default="", help="As it stands on their screen.")
-def create_agent(email: str, role: str | None, name: str) -> None:
+@click.option("--lost-second-step", is_flag=True, help="Set the authenticator up anew.")
+def create_agent(email: str, role: str | None, name: str, lost_second_step: bool) -> None:
     """Make an agent of the LMS and print the link with which they set their password.
 
     A viewer unless told. For an email that is an agent's already: a new link, and the role and the
@@ -30,7 +31,13 @@ def create_agent(email: str, role: str | None, name: str) -> None:
     migrated()
     try:
         with unit_of_work() as session:
-            made = agents.invite(session, email, AgentRole(role) if role else None, name)
+            made = agents.invite(
+                session,
+                email,
+                AgentRole(role) if role else None,
+                name,
+                lost_second_step=lost_second_step,
+            )
     except InvalidInput as error:
         typed = email if error.field == "email" else name
         raise Refused(f"{typed!r} {_PROBLEMS[error.problem]}") from None

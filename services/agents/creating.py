@@ -12,6 +12,7 @@ from services.emails import normal_email
 from services.errors import InvalidInput
 from services.links import make_link
 from services.names import from_address
+from services.second_steps.forgetting import forget
 
 LONGEST_NAME = 80
 
@@ -28,11 +29,17 @@ class Invitation:
 
 
 def invite(
-    session: Session, typed: str, role: AgentRole | None = None, name: str = ""
+    session: Session,
+    typed: str,
+    role: AgentRole | None = None,
+    name: str = "",
+    *,
+    lost_second_step: bool = False,
 ) -> Invitation:
     """Make the agent, or change the one with this email where `role` or `name` is given.
 
-    A new one without a role is a viewer. Raises `InvalidInput` (`email`: `not_an_address`; `name`:
+    A new one without a role is a viewer. `lost_second_step`: it is set up anew at the next log-in,
+    and open sessions end. Raises `InvalidInput` (`email`: `not_an_address`; `name`:
     `too_long`, `not_printable`).
     """
     email = normal_email(typed)
@@ -59,6 +66,9 @@ def invite(
             login_id=login.id,
             detail=f"role: {agent.role}",
         )
+    if lost_second_step and not is_new:
+        forget(session, login)
+        audit.record(session, "system:second_step:reset", login_id=login.id)
     address = make_link(session, LinkPurpose.RESET_PASSWORD, login=login)
     return Invitation(email, agent.name, agent.role, address, is_new)
 

@@ -1,10 +1,9 @@
 """Who may come in: portal access, set-password links, a lost second step, open sessions."""
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session
 
 from models.base import utc_now
 from models.customers import Customer, Login
-from models.second_steps import PendingLogIn
 from models.single_use_links import LinkPurpose
 from services import audit, live, sessions
 from services.customers.errors import NoLogin, NoPortalAccess
@@ -16,7 +15,8 @@ from services.messages.letters import links as letters
 from services.messages.letters import security
 from services.messages.outbox import mail_owner
 from services.roles import AgentRole, require
-from services.second_steps import authenticator, devices, recovery
+from services.second_steps import devices
+from services.second_steps.forgetting import end_pending, forget
 from services.subject import AgentSubject
 
 LONGEST_REASON = 300
@@ -33,7 +33,7 @@ def withdraw(session: Session, agent: AgentSubject, customer_id: object) -> None
     login = login_of(session, customer)
     void(session, login_id=login and login.id, customer_id=customer.id)
     if login is not None:
-        _end_pending(session, login)
+        end_pending(session, login)
         sessions.end_all(session, login.id or 0, actor=agent.login_id)
 
 
@@ -70,14 +70,7 @@ def reset_second_step(
     customer = _for_change(session, agent, customer_id)
     login = _login(session, customer)
     why = _reason(reason)
-    login_id = login.id or 0
-    authenticator.remove(session, login_id)
-    recovery.remove(session, login_id)
-    devices.revoke(session, login_id)
-    login.second_step_failures, login.second_step_disabled_at = 0, None
-    session.add(login)
-    _end_pending(session, login)
-    sessions.end_all(session, login_id, actor=agent.login_id)
+    forget(session, login, actor=agent.login_id)
     _record(session, agent, customer, login, "lms:second_step:reset", why)
     mail_owner(session, login, security.second_step_reset(utc_now()))
 
@@ -145,15 +138,6 @@ def _reason(typed: object) -> str:
     if len(reason) > LONGEST_REASON:
         raise InvalidInput("reason", "too_long")
     return reason
-
-
-def _end_pending(session: Session, login: Login) -> None:
-    """Whoever is between password and second step starts anew."""
-    session.execute(
-        update(PendingLogIn)
-        .where(col(PendingLogIn.login_id) == login.id, col(PendingLogIn.ended_at).is_(None))
-        .values(ended_at=utc_now())
-    )
 
 
 def _record(
