@@ -219,6 +219,14 @@ def test_a_challenge_is_for_one_browser_session_and_purpose(maria: Subject) -> N
         passkeys.add(other, "Laptop", Authenticator().create(options_to_add(maria)))
 
 
+def test_a_challenge_to_add_is_none_to_log_in(maria: Subject) -> None:
+    given = challenges.give(challenges.Purpose.ADD, BROWSER)
+    with unit_of_work() as session:
+        with pytest.raises(PasskeyRefused):
+            challenges.take(session, given, challenges.Purpose.LOG_IN, BROWSER)
+        challenges.take(session, given, challenges.Purpose.ADD, BROWSER)
+
+
 def test_a_challenge_ends(maria: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
     key, options = add(maria), passkeys.options_to_log_in(BROWSER)
     later = utc_now() + challenges.LIFE + timedelta(seconds=1)
