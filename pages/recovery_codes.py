@@ -13,11 +13,13 @@ ON_LOAD = RecoveryCodesState.load
 
 def recovery_codes() -> Component:
     return private_page(
-        ui.page_header(
-            _("Save your recovery codes"),
-            subtitle=_("Each works once, when your authenticator app is not at hand."),
+        ui.stack(
+            ui.page_header(
+                _("Save your recovery codes"),
+                subtitle=_("Each works once, when your authenticator app is not at hand."),
+            ),
+            codes_to_save(RecoveryCodesState, _saved()),
         ),
-        codes_to_save(RecoveryCodesState, _saved()),
         current="profile",
     )
 

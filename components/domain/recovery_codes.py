@@ -13,7 +13,6 @@ from services.language import _, current_language
 def codes_to_save(state: Any, saved: Component, *, at_lms_door: bool = False) -> Component:
     """`state` has the vars `view` and `status` and the handler `load`; `saved`: nothing to show."""
     return rx.fragment(
-        rx.el.noscript(_download(at_lms_door)),
         rx.match(
             state.status,
             ("ready", rx.cond(state.view.text != "", _codes(state.view, at_lms_door), saved)),
@@ -27,6 +26,7 @@ def codes_to_save(state: Any, saved: Component, *, at_lms_door: bool = False) ->
             ),
             ui.loading(ui.skeleton_rows(5)),
         ),
+        rx.el.noscript(_download(at_lms_door)),
     )
 
 
@@ -46,7 +46,7 @@ def _codes(view: Any, at_lms_door: bool) -> Component:
             ui.native_form(
                 done,
                 rx.el.input(type="hidden", name="language", value=current_language()),
-                ui.button(_("I have saved them"), look="primary", submit=True, large=True),
+                ui.row(ui.button(_("I have saved them"), look="primary", submit=True, large=True)),
             ),
         )
     )

@@ -18,10 +18,12 @@ def recovery_codes() -> Component:
         action=ui.button_link("Customers", f"{LMS_CUSTOMERS}/", look="primary"),
     )
     return agents_page(
-        ui.page_header(
-            "Save your recovery codes",
-            subtitle="Each works once, when your authenticator app is not at hand.",
+        ui.stack(
+            ui.page_header(
+                "Save your recovery codes",
+                subtitle="Each works once, when your authenticator app is not at hand.",
+            ),
+            codes_to_save(AgentCodesState, saved, at_lms_door=True),
         ),
-        codes_to_save(AgentCodesState, saved, at_lms_door=True),
         current="",
     )

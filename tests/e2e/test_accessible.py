@@ -5,15 +5,18 @@ from playwright.sync_api import Page
 
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.journeys.paying import review
+from tests.e2e.journeys.second_step import to_second_step
 from tests.e2e.screens.accounts import AccountsScreen
 from tests.e2e.screens.pay_dialog import PayDialog
 from tests.e2e.support.axe import check
+from tests.e2e.support.people import NEVER_SET_UP
 
 SIZES = [(390, 844, "light"), (390, 844, "dark"), (1280, 900, "light"), (1280, 900, "dark")]
 OPEN = (
     *("/login/", "/login/#wrong", "/forgot/#sent", "/es/forgot/#dead", "/signup/", "/lms/forgot/"),
     *("/terms/", "/privacy/", "/es/accessibility/"),
 )
+SAM = "sam.okafor@example.com"
 LOAN = "Personal loan L-1082"
 
 
@@ -55,6 +58,17 @@ def test_accounts_and_every_step_of_paying(sized: Page) -> None:
     check(sized)
     dialog.pay("$1.00")
     dialog.heading("Payment declined").wait_for()
+    check(sized)
+
+
+def test_the_second_step(sized: Page) -> None:
+    screen = to_second_step(sized, SAM)
+    sized.get_by_text("0143").wait_for()
+    check(sized)
+    sized.goto("/login/verify/#wrong")
+    screen.heading().wait_for()
+    check(sized)
+    to_second_step(sized, NEVER_SET_UP).picture().wait_for()
     check(sized)
 
 

@@ -13,10 +13,12 @@ from services.logins import hash_password
 NOBODYS = "nora.lund@example.com"
 DECLINED, NO_MONEY, TIMES_OUT = "4000000000000002", "4000000000009995", "4000000000003220"
 TO_SET_UP, WITHOUT_PHONE = "noor.aziz@example.com", "phil.moss@example.com"
+NEVER_SET_UP = "lena.frost@example.com"
 NEW = {
     NOBODYS: SecondStep.NONE,
     TO_SET_UP: SecondStep.AUTHENTICATOR,
     WITHOUT_PHONE: SecondStep.SMS,
+    NEVER_SET_UP: SecondStep.AUTHENTICATOR,
 }
 MARIA = "maria.reyes@example.com"
 
