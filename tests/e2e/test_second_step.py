@@ -71,6 +71,7 @@ def test_a_new_code_after_a_visible_countdown(page: Page) -> None:
     expect(screen.countdown()).to_have_text(re.compile(r"in (2\d|30) s"))
     screen.send_again()
     expect(page.get_by_text("A code was sent just now.")).to_be_visible()
+    expect(screen.countdown()).to_be_visible()
     expect(screen.countdown()).to_have_count(0, timeout=35_000)
     first = newest_code(page.context, ERIN)
     screen.send_again()
