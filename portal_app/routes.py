@@ -56,6 +56,22 @@ SESSION_PASSKEY_ADD = "/session/passkey/add"
 SESSION_CODES = "/session/recovery-codes.txt"
 SESSION_CODES_SAVED = "/session/recovery-codes-saved"
 SESSION_QR = "/session/authenticator.svg"
+SESSION_LEFT = "/session/left"
+SESSION_STAY = "/session/stay"
+SESSION_PROOF = "/session/proof"
+SESSION_PROOF_SEND = "/session/proof/send"
+SESSION_CONFIRM_EMAIL = "/session/confirm-email"
+PROFILE_EMAIL = "/session/profile/email"
+PROFILE_PASSWORD = "/session/profile/password"  # noqa: S105 -- a path
+PROFILE_PHONE = "/session/profile/phone"
+PROFILE_PHONE_CODE = "/session/profile/phone-code"
+PROFILE_AUTHENTICATOR = "/session/profile/authenticator"
+PROFILE_AUTHENTICATOR_OFF = "/session/profile/authenticator-off"
+PROFILE_CODES = "/session/profile/recovery-codes"
+PROFILE_QR = "/session/profile/authenticator.svg"
+PROFILE_LOG_OUT = "/session/profile/log-out"
+PROFILE_FORGET_DEVICE = "/session/profile/forget-device"
+PROFILE_PREFERENCES = "/session/profile/preferences"
 BRAND_CSS = "/brand.css"
 BRAND_LOGOS = "/brand"
 LENDER_TEXTS = "/lender-texts"
@@ -65,6 +81,7 @@ WALLET_EVENTS = "/webhooks/wallet"
 PRIVATE = (
     ACCOUNTS,
     ACCOUNT,
+    PROFILE,
     RECOVERY_CODES,
     LMS_CUSTOMERS,
     LMS_CUSTOMER,

@@ -16,6 +16,7 @@ from pages import (
     legal,
     log_in_steps,
     login,
+    profile,
     recovery_codes,
     reset,
     signup,
@@ -167,6 +168,7 @@ PLACES = (
     ),
     Place(routes.ACCOUNTS, accounts.accounts, lambda: _("Accounts"), True, accounts.ON_LOAD),
     Place(routes.ACCOUNT, account.account, lambda: _("Account"), True, account.ON_LOAD),
+    Place(routes.PROFILE, profile.profile, lambda: _("Profile"), True, profile.ON_LOAD),
     Place(
         routes.RECOVERY_CODES,
         recovery_codes.recovery_codes,

@@ -49,6 +49,12 @@ def log_in_notices() -> tuple[Component, ...]:
             title=_("We are very busy right now."),
         ),
         ui.targeted_notice(
+            "email-changed",
+            "ok",
+            _("Log in with the new one."),
+            title=_("Your email is changed."),
+        ),
+        ui.targeted_notice(
             "ended", "info", _("Log in to go on."), title=_("Your session has ended.")
         ),
     )

@@ -8,11 +8,12 @@ import reflex as rx
 from reflex_components_core.react_router import link as router_link
 
 from components.shell.lender import logo
+from components.shell.session import session_watch
 from components.ui.form import NativeForm
 from components.ui.icon import icon
-from components.ui.menu import menu, menu_action, menu_button
+from components.ui.menu import menu, menu_action, menu_button, menu_link
 from components.ui.parts import Component, Text, Var
-from portal_app.routes import ACCOUNTS, SESSION_LOG_OUT
+from portal_app.routes import ACCOUNTS, PROFILE, SESSION_LOG_OUT
 from services.language import _, current_language, href
 
 
@@ -24,12 +25,17 @@ class Place:
     label: Callable[[], str]
     path: str
     icon: str
+    on_phone: bool = False
+    """In the bar below only: elsewhere it is in the person's menu."""
 
 
 _MENU = "customer-menu"
 _LOG_OUT_FORM = "log-out"
 
-PLACES = (Place("accounts", lambda: _("Accounts"), ACCOUNTS, "wallet"),)
+PLACES = (
+    Place("accounts", lambda: _("Accounts"), ACCOUNTS, "wallet"),
+    Place("profile", lambda: _("Profile"), PROFILE, "user", on_phone=True),
+)
 
 
 def top_bar(current: str, customer: Text, initials: Text) -> Component:
@@ -37,7 +43,13 @@ def top_bar(current: str, customer: Text, initials: Text) -> Component:
     return rx.el.header(
         logo(ACCOUNTS),
         nav(PLACES, current),
-        *person_menu(customer, initials, label=_("Your portal"), log_out=SESSION_LOG_OUT),
+        *person_menu(
+            customer,
+            initials,
+            menu_link(_("Profile"), href(PROFILE), icon="user"),
+            label=_("Your portal"),
+            log_out=SESSION_LOG_OUT,
+        ),
         class_name="top",
     )
 
@@ -77,12 +89,19 @@ def person_menu(
             id=_LOG_OUT_FORM,
             hidden=True,
         ),
+        session_watch(form=_LOG_OUT_FORM, at_lms_door=log_out != SESSION_LOG_OUT),
     )
 
 
 def _place(place: Place, is_current: bool) -> Component:
     attrs: dict[str, Any] = {"aria-current": "page"} if is_current else {}
-    return router_link(icon(place.icon), place.label(), to=href(place.path), custom_attrs=attrs)
+    return router_link(
+        icon(place.icon),
+        place.label(),
+        to=href(place.path),
+        class_name="phone" if place.on_phone else None,
+        custom_attrs=attrs,
+    )
 
 
 def _named(name: Text) -> dict[str, Any]:

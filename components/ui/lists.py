@@ -22,7 +22,7 @@ def item_list(label: Text, *items: Child) -> Component:
     return rx.el.ul(*items, aria_label=label, role="list", class_name="items")
 
 
-def item(title: Text, *details: Child, actions: tuple[Child, ...] = (), **props: Any) -> Component:
+def item(title: Child, *details: Child, actions: tuple[Child, ...] = (), **props: Any) -> Component:
     """What it is, what is known of it, what can be done with it; stacked on a phone."""
     return rx.el.li(
         rx.el.div(rx.el.div(title, class_name="strong"), *details, class_name="stack g1"),

@@ -11,6 +11,7 @@ from portal_app.http.visits import remember_next
 from portal_app.routes import (
     ACCESSIBILITY,
     ACCOUNTS,
+    CONFIRM_EMAIL,
     DEMO_ONLY,
     FORGOT,
     LANGUAGES,
@@ -50,6 +51,7 @@ _PUBLIC = (
     FORGOT,
     SIGN_UP,
     RESET,
+    CONFIRM_EMAIL,
     PRIVACY,
     TERMS,
     ACCESSIBILITY,

@@ -22,6 +22,7 @@ from portal_app.routes import (
     SESSION_LOG_IN,
     at_lms,
     in_language,
+    split_language,
 )
 from services import sessions
 from services.database import unit_of_work
@@ -92,7 +93,16 @@ def _home(done: Entered, language: str, door: Door) -> str:
         return codes or done.next_path or f"{LMS_CUSTOMERS}/"
     if done.has_codes_to_save:
         return f"{in_language(RECOVERY_CODES, language)}/"
-    return done.next_path or f"{in_language(ACCOUNTS, language)}/"
+    return _in_saved(done) or f"{in_language(ACCOUNTS, language)}/"
+
+
+def _in_saved(done: Entered) -> str:
+    """Where the borrower was going, in the language that is saved with the login."""
+    if not done.language or not done.next_path:
+        return done.next_path
+    path, mark, tail = done.next_path.partition("?")
+    bare = split_language(path)[1]
+    return f"{in_language(bare, done.language)}/{mark}{tail}".replace("//", "/")
 
 
 def _end_previous(cookies: str, door: Door) -> None:

@@ -4,7 +4,7 @@ A code of the second step where one is enrolled, else the password. A code by em
 taken: an unlocked browser often has the mailbox open too (NIST SP 800-63B, 5.1.3.1).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from math import ceil
@@ -16,7 +16,7 @@ from models.customers import Customer, Login
 from models.second_steps import CodePurpose, Method
 from services import audit, sessions
 from services.database import reading, unit_of_work
-from services.errors import InvalidInput, TooManyAttempts
+from services.errors import TooManyAttempts
 from services.language import _
 from services.logins import throttle
 from services.logins.passwords import LONGEST, is_right
@@ -48,10 +48,10 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """`ways`: the one asked for first; `hint` tells where its code comes from; `resend_in`:
-    seconds until a new code can be sent."""
+    """`way`: what is asked for; `hint` tells where a code comes from; `resend_in`: seconds until a
+    new one can be sent."""
 
-    ways: list[str] = field(default_factory=list)
+    way: str = ""
     hint: str = ""
     resend_in: int = 0
 
@@ -68,8 +68,8 @@ def asked(session: Session, subject: Subject) -> Asked:
     ways = _ways(session, login)
     at = codes.resend_at(session, _asker(subject), Method.SMS) if Way.SMS in ways else None
     return Asked(
-        [way.value for way in ways],
-        _hint(session, login, ways[0]),
+        ways[0].value,
+        _hint(session, login, ways),
         ceil((at - utc_now()).total_seconds()) if at else 0,
     )
 
@@ -88,21 +88,19 @@ def send(session: Session, subject: Subject, visit: Visit) -> None:
     _record(session, subject, visit, "second_step:sent", f"sms {masked(phone)}")
 
 
-def prove(subject: Subject, way: str, typed: str, visit: Visit) -> None:
-    """The session is fresh from now on.
+def prove(subject: Subject, typed: str, visit: Visit) -> None:
+    """The session is fresh from now on. `typed`: the password, or the code, as `asked` says.
 
-    Raises `WrongPassword`, `WrongCode`, `TooManyAttempts`, `SecondStepDisabled`, `InvalidInput`
-    (way). Makes its own units of work: a failure stays counted, and no lock is held while the
-    password is hashed.
+    Raises `WrongPassword`, `WrongCode`, `TooManyAttempts`, `SecondStepDisabled`. Makes its own
+    units of work: a failure stays counted, and no lock is held while the password is hashed.
     """
     with reading() as session:
         login = session.get_one(Login, subject.login_id)
-        if way not in _ways(session, login):
-            raise InvalidInput("way", "not_offered")
-    if way == Way.PASSWORD:
+        ways = _ways(session, login)
+    if Way.PASSWORD in ways:
         _by_password(subject, login, typed, visit)
     else:
-        _by_code(subject, Way(way), typed, visit)
+        _by_code(subject, _meant(ways, typed), typed, visit)
 
 
 def _by_password(subject: Subject, login: Login, typed: str, visit: Visit) -> None:
@@ -164,6 +162,12 @@ def _is_right(session: Session, subject: Subject, way: Way, typed: str) -> bool:
             return False
 
 
+def _meant(ways: tuple[Way, ...], typed: str) -> Way:
+    """Recovery codes have letters, the others digits."""
+    has_letters = any(c.isalpha() for c in typed)
+    return Way.RECOVERY_CODE if has_letters and Way.RECOVERY_CODE in ways else ways[0]
+
+
 def _use_recovery_code(session: Session, subject: Subject, typed: str) -> bool:
     if not recovery.accept(session, subject.login_id, typed[:40]):
         return False
@@ -211,9 +215,10 @@ def _phone(session: Session, login: Login) -> str:
     return (customer and customer.phone) or ""
 
 
-def _hint(session: Session, login: Login, way: Way) -> str:
-    if way is Way.SMS:
-        return _("Six digits, sent to {destination}.").format(
-            destination=masked(_phone(session, login))
-        )
-    return _("Six digits.") if way is Way.AUTHENTICATOR else ""
+def _hint(session: Session, login: Login, ways: tuple[Way, ...]) -> str:
+    if Way.SMS in ways:
+        destination = masked(_phone(session, login))
+        return _("Six digits, sent to {destination}.").format(destination=destination)
+    if Way.RECOVERY_CODE in ways:
+        return _("Six digits from your app, or one of your recovery codes.")
+    return _("Six digits from your app.") if Way.AUTHENTICATOR in ways else ""

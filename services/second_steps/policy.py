@@ -61,6 +61,11 @@ def steps_for(session: Session, login: Login) -> Steps:
     if login.id is not None and authenticator.is_set_up(session, login.id):
         has_codes = recovery.left(session, login.id) > 0
         return Steps(True, (Method.AUTHENTICATOR, *((Method.RECOVERY_CODE,) if has_codes else ())))
+    return without_authenticator(session, login)
+
+
+def without_authenticator(session: Session, login: Login) -> Steps:
+    """What the policy asks of a login that has none set up."""
     if login.door is Door.LMS:
         return Steps(True, set_up=Method.AUTHENTICATOR)
     customer = session.get(Customer, login.customer_id)

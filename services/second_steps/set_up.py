@@ -44,6 +44,9 @@ def where(pending: Pending) -> str:
 
 def _shown(session: Session, pending: Pending) -> SetUp:
     secret = authenticator.offer(session, pending.login_id, where(pending))
+    return shown(secret, pending.login.email, lender_settings.current(session).name)
+
+
+def shown(secret: str, email: str, issuer: str) -> SetUp:
     key = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    issuer = lender_settings.current(session).name
-    return SetUp(key, authenticator.address(secret, pending.login.email, issuer))
+    return SetUp(key, authenticator.address(secret, email, issuer))

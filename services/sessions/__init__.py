@@ -22,12 +22,14 @@ from services.sessions.flows import (
     which_agent,
     who_is,
 )
+from services.sessions.life import Left, left, stay
 from services.sessions.lookup import IDLE
 
 __all__ = [
     "ABSOLUTE",
     "FRESH",
     "IDLE",
+    "Left",
     "agent_for",
     "cookie_name",
     "device_cookie_name",
@@ -35,11 +37,13 @@ __all__ = [
     "end_all",
     "end_one",
     "is_fresh",
+    "left",
     "link_cookie_name",
     "passkey_cookie_name",
     "pending_cookie_name",
     "prove",
     "start",
+    "stay",
     "subject_for",
     "token_in_cookies",
     "which_agent",
