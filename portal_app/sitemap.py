@@ -10,6 +10,7 @@ from components.shell import localized
 from pages import (
     account,
     accounts,
+    confirm_email,
     dev_components,
     dev_inbox,
     forgot,
@@ -148,6 +149,7 @@ PLACES = (
         about=lambda: _("Set a password for your login, with the email that your lender knows."),
     ),
     Place(routes.RESET, reset.reset, lambda: _("Set your password"), on_load=reset.ON_LOAD),
+    Place(routes.CONFIRM_EMAIL, confirm_email.confirm_email, lambda: _("Confirm your new email")),
     Place(
         routes.TERMS,
         legal.terms,

@@ -9,9 +9,9 @@ from tests.e2e.screens.login import LoginScreen
 MARIA = "maria.reyes@example.com"
 
 
-def log_in(page: Page, email: str = MARIA) -> AccountsScreen:
+def log_in(page: Page, email: str = MARIA, lands: str = "**/accounts/") -> AccountsScreen:
     screen = LoginScreen(page)
     screen.visit()
     screen.log_in(email, PASSWORD)
-    page.wait_for_url("**/accounts/")
+    page.wait_for_url(lands)
     return AccountsScreen(page)
