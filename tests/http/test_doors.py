@@ -48,7 +48,7 @@ def session_of(answer) -> dict[str, str]:
 def test_the_cookie_is_for_this_host_and_no_script(browser: TestClient) -> None:
     answer = log_in(browser)
     assert (answer.status_code, answer.headers["location"]) == (303, "/accounts/")
-    cookie = answer.headers["set-cookie"]
+    cookie = answer.headers.get_list("set-cookie")[0]
     assert cookie.startswith("__Host-portal-8000=")
     attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
     assert attributes == {"httponly", "secure", "samesite=lax", "path=/", "max-age=86400"}
