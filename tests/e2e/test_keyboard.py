@@ -96,7 +96,7 @@ def test_skipping_to_the_content_moves_focus_there(page: Page) -> None:
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("textbox", name="Email")).to_be_focused()
+    expect(page.get_by_role("link", name="Sign up", exact=True)).to_be_focused()
 
 
 def _tab_to(page: Page, there: Locator) -> None:
