@@ -8,6 +8,8 @@ LOGINS = (
     ("erin.walsh@example.com", "a code by email, in /dev/inbox"),
     ("tina.novak@example.com", "an authenticator app: portal totp tina.novak@example.com"),
     ("alex.chen@example.com", "an authenticator app that is to be set up"),
+    ("agent@juniper.example", "an agent, at /lms: portal totp agent@juniper.example"),
+    ("admin@juniper.example", "an administrator, at /lms: portal totp admin@juniper.example"),
 )
 
 
