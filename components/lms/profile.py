@@ -23,7 +23,7 @@ _STEPS = (
 def profile() -> Component:
     return ui.stack(
         ui.topic_card("Record", "What the lender knows of this person.", *_record()),
-        ui.topic_card("Flags", "What borrowers' pages and the worker heed.", *_flags()),
+        ui.topic_card("Flags", "What everyone who writes or collects must heed.", *_flags()),
         ui.topic_card("Portal access", "Whether and how they log in.", *_access()),
         ui.topic_card("Sessions", "Browsers that are logged in now.", *_sessions()),
         _questions(),

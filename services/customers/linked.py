@@ -11,7 +11,8 @@ from services.language import formats
 from services.servicing.payoff import payoff
 from services.subject import AgentSubject
 
-PAGE = 8
+PAGE = 6
+"""Rows that are sent with every switch: below 2 KB (P7)."""
 NONE = "–"
 
 

@@ -97,7 +97,10 @@ def test_figures_and_pages(servicer: AgentSubject) -> None:
         first = linked(session, servicer, own)
         rest = linked(session, servicer, own, first.rows[-1].number)
     assert (len(first.rows), first.more) == (PAGE, True)
-    assert ([row.number for row in rest.rows], rest.more) == (["L-08", "L-09"], False)
+    assert ([row.number for row in rest.rows], rest.more) == (
+        [f"L-{PAGE:02}", f"L-{PAGE + 1:02}"],
+        False,
+    )
     row = first.rows[0]
     assert (row.title, row.principal, row.late_days) == ("Personal loan", "$9,000.00", "9")
     assert (row.status, row.web, row.email, row.sms) == ("Past due", True, True, False)
