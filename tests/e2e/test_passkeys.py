@@ -40,11 +40,13 @@ def log_out(page: Page) -> None:
 
 def press_passkey(page: Page, device: VirtualAuthenticator) -> None:
     """The button alone: what the email box began is left unanswered."""
+    button = page.get_by_role("button", name="Log in with a passkey")
+    button.wait_for()
     with page.expect_response("**/session/passkey/options"):
         page.mouse.move(5, 5)
         page.mouse.move(9, 9)
     device.touch()
-    page.get_by_role("button", name="Log in with a passkey").click()
+    button.click()
 
 
 def test_two_passkeys_stand_for_password_and_code(browser: Browser, address: str) -> None:
