@@ -220,7 +220,7 @@ def test_the_portals_sockets_are_counted(
     portal_db: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sockets, "OPEN_PER_ADDRESS", 0)
-    client = TestClient(compose(HTMLResponse("page")), base_url="http://localhost:8000")
-    with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect(NAMESPACE):
+    client, own = TestClient(compose(HTMLResponse("page"))), f"ws://localhost:8000{NAMESPACE}"
+    with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect(own):
         pass
     assert refused.value.code == 1013
