@@ -84,7 +84,8 @@ def change(statement) -> None:
 
 def audited(session: Session) -> list[tuple[str, str]]:
     found = select(AuditEntry).where(col(AuditEntry.action).like("portal:passkey:%"))
-    return [(one.action.rpartition(":")[2], one.detail) for one in session.exec(found).all()]
+    rows = session.exec(found.order_by(col(AuditEntry.id))).all()
+    return [(one.action.rpartition(":")[2], one.detail) for one in rows]
 
 
 def mails(session: Session) -> list[str]:
