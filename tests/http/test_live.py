@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, select, update
@@ -17,6 +18,7 @@ from services.database import reading, unit_of_work
 from tests.support.aio import run
 from tests.support.demo_web import LUIS, MARIA, DemoWeb
 from tests.support.tab import Tab
+from tests.support.web import Web
 
 pytestmark = pytest.mark.xdist_group("sockets")
 
@@ -65,6 +67,26 @@ def test_log_out_reaches_every_tab_of_the_session_within_a_second(web: DemoWeb) 
         return list(took)
 
     assert max(run(seen())) < SOON
+
+
+def test_each_web_process_tells_its_own_tabs(web: DemoWeb, tmp_path: Path) -> None:
+    second = Web(tmp_path, PORTAL_DATA_DIR=str(web.data_dir))
+
+    async def seen() -> list[float]:
+        cookie = web.session_of(MARIA)
+        there = second.cookie(cookie.partition("=")[2])
+        tabs = [await Tab.open(web.port, cookie), await Tab.open(second.port, there)]
+        web.end_session(cookie)
+        took = await asyncio.gather(*(hears(tab, "_redirect", "/login") for tab in tabs))
+        for tab in tabs:
+            await tab.close()
+        return list(took)
+
+    try:
+        second.get("/healthz")
+        assert max(run(seen())) < SOON
+    finally:
+        second.end()
 
 
 def test_web_access_withdrawn_closes_the_open_account(web: DemoWeb) -> None:
