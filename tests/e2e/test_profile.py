@@ -193,3 +193,21 @@ def test_a_phone_has_the_profile_in_its_bar_and_scrolls_one_way(page: Page) -> N
 def _check(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_an_email_changes_by_the_link_at_the_new_address(page: Page) -> None:
+    new = "nora.new@example.com"
+    log_in(page, NOBODYS)
+    screen = ProfileScreen(page)
+    for address in (new, NOBODYS):  # and back, for the tests that follow
+        page.goto("/profile/")
+        screen.section("Log-in").wait_for()
+        screen.change("email")
+        screen.fill("Change email", "Email", address, "Continue")
+        expect(page.get_by_text("We sent a link to your new email.")).to_be_visible()
+        mail = page.request.get("/dev/inbox.json", params={"to": address}).json()[0]["text"]
+        page.goto(next(word for word in mail.split() if "/confirm-email/" in word))
+        assert page.url.endswith("/confirm-email/"), "no token stays in the address"
+        page.get_by_role("button", name="Confirm this email", exact=True).click()
+        expect(page.get_by_text("Your email is changed.")).to_be_visible()
+        expect(screen.section("Log-in")).to_contain_text(address)
