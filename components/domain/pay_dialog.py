@@ -90,9 +90,8 @@ def _questions(pay: Any) -> Component:
 
 
 def _custom_amount(pay: Any) -> Component:
-    return ui.amount_input(
-        _("Amount"), "amount", error=pay.error, auto_focus=True, on_change=pay.type_amount
-    )
+    """It takes no focus by itself: arrow keys are still choosing (WCAG 2.2, 3.2.2)."""
+    return ui.amount_input(_("Amount"), "amount", error=pay.error, on_change=pay.type_amount)
 
 
 def _extra(pay: Any) -> Component:

@@ -102,7 +102,7 @@ def _in_saved(done: Entered) -> str:
         return done.next_path
     path, mark, tail = done.next_path.partition("?")
     bare = split_language(path)[1]
-    return f"{in_language(bare, done.language)}/{mark}{tail}".replace("//", "/")
+    return f"{in_language(bare, done.language).rstrip('/')}/{mark}{tail}"
 
 
 def _end_previous(cookies: str, door: Door) -> None:

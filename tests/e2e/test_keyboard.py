@@ -35,6 +35,7 @@ def test_a_payment_with_the_keyboard_alone(page: Page) -> None:
     dialog.box.get_by_role("radio", name="Next due", exact=True).focus()
     page.keyboard.press("ArrowUp")  # round to the last: Custom
     expect(dialog.box.get_by_role("radio", name="Custom", exact=True)).to_be_checked()
+    page.keyboard.press("Tab")
     expect(dialog.box.get_by_role("textbox", name="Amount", exact=True)).to_be_focused()
     page.keyboard.type("26")
     go_on = dialog.box.get_by_role("button", name="Continue", exact=True)
