@@ -10,6 +10,7 @@ import pytest
 BROWSER_TESTS = Path(__file__).with_name("e2e")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_TESTS in item.path.parents:
