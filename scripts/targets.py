@@ -67,7 +67,7 @@ def _run(arguments: list[str]) -> NoReturn:
 
 def _test(arguments: list[str]) -> NoReturn:
     _prepare((*_TOOLS, *_FRONTEND, ("browser", find_or_install_browser)))
-    _become(str(steps.PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments)
+    _become(str(steps.PYTHON), "-m", "pytest", "-n", "2", *arguments)
 
 
 def _soak(arguments: list[str]) -> NoReturn:
