@@ -1,6 +1,6 @@
 // A native popover as an ARIA menu: the browser does light dismiss, Esc and aria-expanded on the
 // button (popovertarget); this adds the place beside the button and the arrow keys.
-import { createElement, useRef } from "react";
+import { createElement, useEffect, useRef } from "react";
 import { rove } from "./rove.js";
 
 const GAP = 6;
@@ -17,6 +17,14 @@ function place(menu) {
 
 export function Menu({ children, ...rest }) {
   const ref = useRef(null);
+  const opened = () => {
+    place(ref.current);
+    ref.current.querySelector('[role="menuitem"]')?.focus();
+  };
+  // the browser opens it without us: perhaps it did before this script came
+  useEffect(() => {
+    if (ref.current.matches(":popover-open")) opened();
+  }, []);
   return createElement(
     "div",
     {
@@ -25,9 +33,7 @@ export function Menu({ children, ...rest }) {
       role: "menu",
       popover: "auto",
       onToggle: (event) => {
-        if (event.newState !== "open") return;
-        place(ref.current);
-        ref.current.querySelector('[role="menuitem"]')?.focus();
+        if (event.newState === "open") opened();
       },
       onKeyDown: (event) => {
         if (event.key === "Tab") ref.current.hidePopover();

@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.screens.pay_dialog import PayDialog
+from tests.e2e.support.awake import awake
 
 LOAN = "Personal loan L-1082"
 MORE_THAN_THE_DIALOG_HAS = 16
@@ -35,8 +36,10 @@ def test_a_payment_with_the_keyboard_alone(page: Page) -> None:
     dialog.box.get_by_role("radio", name="Next due", exact=True).focus()
     page.keyboard.press("ArrowUp")  # round to the last: Custom
     expect(dialog.box.get_by_role("radio", name="Custom", exact=True)).to_be_checked()
+    own = dialog.box.get_by_role("textbox", name="Amount", exact=True)
+    expect(own).to_be_visible()
     page.keyboard.press("Tab")
-    expect(dialog.box.get_by_role("textbox", name="Amount", exact=True)).to_be_focused()
+    expect(own).to_be_focused()
     page.keyboard.type("26")
     go_on = dialog.box.get_by_role("button", name="Continue", exact=True)
     _tab_to(page, go_on)
@@ -66,6 +69,7 @@ def test_the_menu_by_arrows(page: Page) -> None:
 
 def test_tabs_by_arrows_home_and_end(page: Page) -> None:
     page.goto("/dev/components/")
+    awake(page)
     tabs = page.get_by_role("tablist").first.get_by_role("tab")
     tabs.first.click()
     for key, there in (

@@ -65,8 +65,7 @@ class Tab:
         except (ConnectionError, ConnectionClosed, StopIteration) as error:
             raise Refused() from error
         if boot:
-            await tab.settle()
-            await tab.settle()  # `on_load` was queued while the first waited
+            await tab.rest()
         return tab
 
     async def send(self, name: str, payload: Any) -> None:
@@ -82,6 +81,14 @@ class Tab:
         mark = f"mark {self._marks} {self.token}"
         await self.send(_MARK, {"value": mark})
         await self._until("42", mark)
+
+    async def rest(self) -> None:
+        """Settle until nothing more comes: an event may have queued others meanwhile."""
+        quiet = 0
+        while quiet < 2:
+            before = len(self.heard)
+            await self.settle()
+            quiet = quiet + 1 if len(self.heard) == before + 1 else 0
 
     async def next(self) -> str:
         """The next message. Raises ConnectionClosed, TimeoutError."""
