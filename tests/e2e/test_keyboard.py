@@ -86,6 +86,7 @@ def test_tabs_by_arrows_home_and_end(page: Page) -> None:
 
 def test_show_shows_the_password_and_keeps_it(page: Page) -> None:
     page.goto("/login/")
+    awake(page)
     password = page.get_by_label("Password", exact=True)
     password.fill("not so secret")
     page.get_by_role("button", name="Show", exact=True).click()
