@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.e2e.support.awake import wait_for_scripts
 from tests.e2e.support.portal import Served, served_portal
+
+PATIENCE_MS = 30_000
+"""For machines that do other things as well; nothing waits longer than it has to."""
+
+expect.set_options(timeout=PATIENCE_MS)
+wait_for_scripts()
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +45,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=address, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 

@@ -52,7 +52,7 @@ def portal(
 @pytest.fixture
 def page(browser: Browser, portal: KillablePortal) -> Iterator[Page]:
     context = browser.new_context(base_url=portal.address, locale="en-US")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 

@@ -16,7 +16,7 @@ MARIA = "maria.reyes@example.com"
 
 def agents_browser(browser: Browser, address: str) -> BrowserContext:
     context = browser.new_context(base_url=address, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     return context
 
 

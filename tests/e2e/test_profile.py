@@ -27,7 +27,7 @@ LUIS = "luis.reyes@example.com"
 @contextmanager
 def another(browser: Browser, address: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=address, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

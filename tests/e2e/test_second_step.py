@@ -22,7 +22,7 @@ def either(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
     context = browser.new_context(
         base_url=address, locale="en-US", java_script_enabled=request.param
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 

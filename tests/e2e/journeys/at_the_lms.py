@@ -16,7 +16,7 @@ def agent_context(browser: Browser, portal: PortalProcess, role: str) -> Browser
     )
     name, _, value = made.stdout.strip().partition("=")
     context = browser.new_context(base_url=portal.address, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     # "https": else the driver takes no Secure cookie, though the browser does for localhost
     url = portal.address.replace("http:", "https:")
     context.add_cookies(

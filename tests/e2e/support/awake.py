@@ -1,13 +1,42 @@
 """A page is complete before its scripts have come: what only they can do waits for them."""
 
-from playwright.sync_api import Page
+from contextlib import suppress
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Response, TimeoutError
 
 _AWAKE = """() => {
   const main = document.querySelector("main");
-  return main && Object.keys(main).some((key) => key.startsWith("__react"));
+  return !main || Object.keys(main).some((key) => key.startsWith("__react"));
 }"""
+_PATIENCE_MS = 10_000
+
+_goto, _new_context = Page.goto, Browser.new_context
 
 
 def awake(page: Page) -> None:
-    """Returns once React has taken the page over."""
-    page.wait_for_function(_AWAKE)
+    """Returns once React has taken the page over, or when it does not come."""
+    with suppress(TimeoutError):
+        page.wait_for_function(_AWAKE, timeout=_PATIENCE_MS)
+
+
+def _new_context_noted(self: Browser, **options: Any) -> BrowserContext:
+    context = _new_context(self, **options)
+    context.scripted = options.get("java_script_enabled", True)  # pyright: ignore
+    return context
+
+
+def _goto_awake(self: Page, url: str, **options: Any) -> Response | None:
+    answer = _goto(self, url, **options)
+    if getattr(self.context, "scripted", True):
+        awake(self)
+    return answer
+
+
+def wait_for_scripts() -> None:
+    """From now on every `page.goto` of this process ends with the page awake.
+
+    A person is slower than a page's scripts, a test is not.
+    """
+    Browser.new_context = _new_context_noted  # pyright: ignore
+    Page.goto = _goto_awake  # pyright: ignore
