@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_told_at_its_field(administrator: Page) -> None:
     settings.visit()
     settings.color().fill("grass green")
     settings.save_brand()
-    expect(administrator.get_by_text("Six hexadecimal digits after #")).to_be_visible()
+    expect(administrator.get_by_text("Six hexadecimal digits after #, such as")).to_be_visible()
     expect(settings.color()).to_have_attribute("aria-invalid", "true")
     settings.visit()
     expect(settings.color()).not_to_have_value("grass green")

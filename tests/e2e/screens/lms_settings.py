@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 class SettingsScreen:
@@ -10,7 +10,9 @@ class SettingsScreen:
         self.page = page
 
     def visit(self) -> None:
+        """Returns once the settings are in the fields: they would replace what is typed earlier."""
         self.page.goto("/lms/settings/")
+        expect(self.name()).not_to_have_value("")
 
     def name(self) -> Locator:
         return self.page.get_by_role("textbox", name="Lender's name")
