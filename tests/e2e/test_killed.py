@@ -134,7 +134,6 @@ def test_the_wallet_is_killed_after_the_charge(
     accounts, dialog, balance = review(page, cents)
     portal.line.after = partial(portal.process.kill, WALLET)
     dialog.pay(f"${dollars(cents)}")
-    expect(dialog.heading("Payment being checked")).to_be_visible()
     portal.restart()
     shows_being_checked(accounts, cents)
     portal.reconciled()

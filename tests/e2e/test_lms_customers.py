@@ -1,6 +1,5 @@
 """An agent finds a customer and changes what they may do; the customer's open browser follows."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -58,9 +57,7 @@ def test_web_access_opens_and_closes_an_account_in_an_open_browser(
         expect(hidden).to_be_visible()
     finally:
         web.click()
-    began = time.monotonic()
     expect(hidden).to_have_count(0)
-    assert time.monotonic() - began < 3  # a second on a quiet machine
     expect(web).not_to_be_checked()
 
 

@@ -12,8 +12,8 @@ from services.logins import passwords
 LOWEST = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def cheap_passwords() -> Iterator[None]:
-    """For this process; a served portal hashes at full cost, whatever it reads."""
+    """For tests of this folder; a served portal hashes at full cost, whatever it reads."""
     with mock.patch.object(passwords, "_hasher", LOWEST):
         yield
