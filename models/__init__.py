@@ -4,6 +4,7 @@ from models import (
     accounts,
     agents,
     audit,
+    credit_lines,
     customers,
     due_work,
     lender,
@@ -15,6 +16,8 @@ from models import (
     second_steps,
     sessions,
     single_use_links,
+    statements,
+    swipes,
     transactions,
 )
 from models.base import metadata
@@ -23,6 +26,7 @@ __all__ = [
     "accounts",
     "agents",
     "audit",
+    "credit_lines",
     "customers",
     "due_work",
     "lender",
@@ -35,5 +39,7 @@ __all__ = [
     "second_steps",
     "sessions",
     "single_use_links",
+    "statements",
+    "swipes",
     "transactions",
 ]

@@ -97,17 +97,6 @@ class Schedule(Table, table=True):
     """Payments made before this revision began (boarded loans): counted in "24 of 36"."""
 
 
-class CreditLine(Table, table=True):
-    """What a line of credit's last statement asks for, beside its ledger."""
-
-    __tablename__ = "credit_lines"  # pyright: ignore[reportAssignmentType]
-
-    account_id: int = Field(primary_key=True, foreign_key="accounts.id")
-    credit_limit: int = money()
-    minimum_due: int = money()
-    minimum_due_on: date | None = None
-
-
 class AccountLink(Table, table=True):
     """A customer's tie to an account, and what an agent lets them do with it."""
 

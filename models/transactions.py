@@ -7,7 +7,7 @@ the entries and compares. Database triggers refuse UPDATE and DELETE.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Table, choice, moment, money
@@ -17,6 +17,14 @@ class TransactionKind(StrEnum):
     OPENING = "opening"
     """A boarded account's history up to its snapshot day, in one entry."""
     ADVANCE = "advance"
+    """A loan's principal, or a draw on a line of credit."""
+    PURCHASE = "purchase"
+    CASH_ADVANCE = "cash_advance"
+    BALANCE_TRANSFER = "balance_transfer"
+    INTEREST = "interest"
+    """Charged at the close of a line's billing cycle."""
+    CREDIT = "credit"
+    """Of a line: not the borrower's money, such as a merchant's refund."""
     PAYMENT = "payment"
     LATE_FEE = "late_fee"
     WRITE_OFF = "write_off"
@@ -36,6 +44,7 @@ class Transaction(Table, table=True):
     __tablename__ = "transactions"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("account_id", "sequence"),
+        Index(None, "payment_id"),
         CheckConstraint("after_principal >= 0", name="principal_not_negative"),
         CheckConstraint("after_interest_due >= 0", name="interest_not_negative"),
         CheckConstraint("after_fees_due >= 0", name="fees_not_negative"),
@@ -61,7 +70,7 @@ class Transaction(Table, table=True):
     """What counts toward scheduled installments."""
     to_fee_credit: int = money()
     """Change of `after_fee_credit`; may be negative."""
-    payment_id: int | None = Field(default=None, foreign_key="payments.id", unique=False)
+    payment_id: int | None = Field(default=None, foreign_key="payments.id")
     reverses_id: int | None = Field(default=None, foreign_key="transactions.id", unique=True)
     reason: ReversalReason | None = choice(ReversalReason, default=None, nullable=True)
     reason_code: str | None = Field(default=None, max_length=10)

@@ -12,11 +12,11 @@ from models.accounts import (
     Account,
     AccountKind,
     AccountLink,
-    CreditLine,
     Lifecycle,
     Product,
     Schedule,
 )
+from models.credit_lines import CreditLine
 from models.transactions import Transaction
 from services.accounts.repository import accounts_visible_to, is_number
 from services.business_date import today

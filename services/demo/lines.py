@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from models.accounts import Account, CreditLine, Product
+from models.accounts import Account, Product
+from models.credit_lines import CreditLine
 from models.customers import Customer
 from services.demo.loans import link
 from services.demo.people import ERIN, MARIA, SAM, TINA, Person

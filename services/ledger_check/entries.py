@@ -63,8 +63,18 @@ def _kind_problems(entry: Transaction, before: Transaction) -> Iterator[str]:
             sound = sound and _accrued(entry, before) >= 0 and entry.amount < 0
         case TransactionKind.LATE_FEE:
             sound = (advanced, written_off, fees, credit) == (0, 0, entry.amount, 0)
-        case TransactionKind.ADVANCE:
+        case (
+            TransactionKind.ADVANCE
+            | TransactionKind.PURCHASE
+            | TransactionKind.CASH_ADVANCE
+            | TransactionKind.BALANCE_TRANSFER
+        ):
             sound = (advanced, written_off, fees, credit) == (entry.amount, 0, 0, 0)
+        case TransactionKind.INTEREST:
+            sound = (advanced, written_off, fees, credit) == (0, 0, 0, 0)
+            sound = sound and _accrued(entry, before) == entry.amount
+        case TransactionKind.CREDIT:
+            sound = (advanced, written_off, fees) == (0, 0, -entry.to_fees)
         case TransactionKind.WRITE_OFF:
             sound = (advanced, written_off) == (0, entry.amount)
         case TransactionKind.OPENING:

@@ -11,12 +11,12 @@ from models.accounts import (
     Account,
     AccountKind,
     AccountLink,
-    CreditLine,
     Lifecycle,
     Product,
     Role,
     Schedule,
 )
+from models.credit_lines import CreditLine
 from services import business_date, ledger
 from services.accounts.overview import greeting, overview
 from services.accounts.page import account_page

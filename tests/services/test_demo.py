@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from models.accounts import Account, AccountLink, CreditLine, Lifecycle, Role
+from models.accounts import Account, AccountLink, Lifecycle, Role
 from models.agents import Agent, AgentRole
+from models.credit_lines import CreditLine
 from models.customers import Customer, Door, Login, SecondStep
 from models.payment_methods import PaymentMethod
 from services import demo, ledger

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from models.accounts import Account, AccountKind, CreditLine, Product
+from models.accounts import Account, AccountKind, Product
+from models.credit_lines import CreditLine
 from services.accounts.overview import _due_soon
 from services.accounts.standing import Standing
 from services.servicing.position import Position
