@@ -4,6 +4,8 @@ SQLite writes begin with `BEGIN IMMEDIATE`: with the default, concurrent read-mo
 lost silently.
 """
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -18,6 +20,7 @@ from portal_app.settings import get_settings
 from services.errors import Busy
 
 BUSY_TIMEOUT_MS = 5_000
+TRY_AGAIN_SECONDS = 0.01
 READS_ONLY = "reads_only"
 """Key in the `info` of a session for queries."""
 BUSY_SIGNS = ("locked", "lock timeout", "deadlock", "could not serialize")
@@ -54,14 +57,24 @@ def make_engine(url: str) -> Engine:
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-    ):
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    _write_ahead(cursor)
+    for pragma in ("foreign_keys=ON", "synchronous=FULL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """A fresh file is turned by the first who opens it; SQLite lets nobody wait for that."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(TRY_AGAIN_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

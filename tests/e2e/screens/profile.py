@@ -27,9 +27,11 @@ class ProfileScreen:
         box.get_by_label(field, exact=True).fill(value)
         box.get_by_role("button", name=button, exact=True).click()
 
+    def sessions(self) -> Locator:
+        return self.page.get_by_role("list", name="Open sessions").get_by_role("listitem")
+
     def session(self, at: int) -> Locator:
-        sessions = self.page.get_by_role("list", name="Open sessions")
-        return sessions.get_by_role("listitem").nth(at)
+        return self.sessions().nth(at)
 
     def log_out_everywhere_else(self) -> None:
         self.page.get_by_role("button", name="Log out everywhere else", exact=True).click()
