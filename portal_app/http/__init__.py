@@ -1,6 +1,7 @@
 """What stands between the network and the pages: routes, headers, hosts, the guard.
 
-`ROUTES` lists every HTTP route of our own; a feature adds its module's here.
+`ROUTES` lists every HTTP route of our own, `FILES` those that send one reader's files; a feature
+adds its module's here.
 """
 
 from starlette.routing import BaseRoute, Mount, Router
@@ -47,16 +48,21 @@ ROUTES: list[BaseRoute] = [
     *dev_inbox.ROUTES,
     *texts.ROUTES,
     *lender_logo.ROUTES,
-    *audit_export.ROUTES,
     *health.ROUTES,
     *wallet_events.ROUTES,
 ]
+
+FILES: list[BaseRoute] = [
+    *audit_export.ROUTES,
+]
+"""Asked before `Arrivals`: no rule for pages sends a file's reader elsewhere."""
 
 
 def compose(pages: ASGIApp) -> ASGIApp:
     """`rx.App(api_transformer=compose)`: our routes before Reflex's, our rules before both."""
     routed = Router(routes=[*ROUTES, Mount("", app=pages)], redirect_slashes=False)
-    return Headers(OwnHost(Sockets(Arrivals(texts.LenderTexts(routed)))))
+    behind = Mount("", app=Arrivals(texts.LenderTexts(routed)))
+    return Headers(OwnHost(Sockets(Router(routes=[*FILES, behind], redirect_slashes=False))))
 
 
-__all__ = ["ROUTES", "compose"]
+__all__ = ["FILES", "ROUTES", "compose"]

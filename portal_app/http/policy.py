@@ -35,13 +35,13 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
+                headers = MutableHeaders(raw=list(message["headers"]))
                 page = page_at(scope["path"])
                 is_part = headers.get("content-type", "").startswith(_PARTS)
                 for name, value in (_PART if is_part else _fixed()).items():
                     headers.setdefault(name, value)  # a route may be stricter
                 if not is_part:
-                    headers["Content-Security-Policy"] = content_security_policy(page)
+                    headers.setdefault("Content-Security-Policy", content_security_policy(page))
                 _caching(scope["path"], page, message["status"], headers)
                 message["headers"] = headers.raw
             await send(message)
