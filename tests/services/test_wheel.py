@@ -67,6 +67,21 @@ def test_it_makes_schedules_and_has_the_texts(installed: Path, tmp_path: Path) -
     assert (installed / "locale" / "es" / "LC_MESSAGES" / "portal.po").exists()
 
 
+def test_it_makes_documents(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "from datetime import date; from services.brand import Brand; from services import pdf;"
+        " paper = pdf.Letter(title='A', day=date(2026, 12, 1), lender=Brand('B', '1'));"
+        " print(pdf.__file__, len(pdf.render('letter', paper, 'es')))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(installed), "PORTAL_DEMO": "1"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    where, size = done.stdout.split()
+    assert Path(where).is_relative_to(installed)
+    assert int(size) > 5000
+
+
 @pytest.mark.parametrize("command", ["build", "run"])
 def test_pages_need_a_checkout(installed: Path, tmp_path: Path, command: str) -> None:
     done = portal(installed, tmp_path, command)
