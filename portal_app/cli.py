@@ -14,6 +14,7 @@ from portal_app.settings import SettingsError
 
 # name: module of portal_app.commands; the command is the attribute of the same name
 COMMANDS = {
+    "apr": "apr",
     "build": "build",
     "check-ledger": "check_ledger",
     "check-migrations": "check_migrations",

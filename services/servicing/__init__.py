@@ -10,4 +10,6 @@ Money is int cents, rates are exact percent a year, days are `datetime.date`.
     level       the level payment            amortize    the loop from an amount owed to zero
     projection  from the position to zero        fees        late fees
     report      the schedule as text for the command line
+    apr         the annual percentage rate  unit_periods  what it counts in
+    apr_report  the same as text for the command line
 """

@@ -49,3 +49,13 @@ class MoreThanUnapplied(PortalError):
 
     amount: int
     unapplied: int
+
+
+@dataclass
+class NoAnnualRate(PortalError):
+    """Advances and payments that have no annual percentage rate.
+
+    `problem`: no_advance, no_payment, paid_before_lent, not_repaid, too_high.
+    """
+
+    problem: str

@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from services.money import plain
+from services.servicing.apr import apr_of
 from services.servicing.schedule import build_schedule
 from services.servicing.terms import Terms
 
@@ -24,11 +25,11 @@ class ScheduleReport(TypedDict):
 
 
 def schedule_json(terms: Terms) -> ScheduleReport:
-    """Amounts as text with two decimals, days as YYYY-MM-DD; the APR is not computed yet: null."""
-    schedule = build_schedule(terms)
+    """Amounts as text with two decimals, days as YYYY-MM-DD; the APR is without any fee."""
+    schedule, rate = build_schedule(terms), apr_of(terms)
     return {
         "payment": plain(schedule.payment),
-        "apr": None,
+        "apr": None if rate is None else str(rate),
         "total_interest": plain(schedule.total_interest),
         "rows": [
             {

@@ -10,7 +10,7 @@ def test_the_report_is_json_with_amounts_as_text():
     report = json.loads(json.dumps(schedule_json(Terms(1000_00, Decimal(12), 2, date(2024, 2, 1)))))
     assert report == {
         "payment": "507.51",
-        "apr": None,
+        "apr": "12.00",
         "total_interest": "15.02",
         "rows": [
             {
