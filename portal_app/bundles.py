@@ -14,7 +14,7 @@ _LIBRARIES = (
 )
 _EVERYWHERE = (
     r"/(\/utils\/(context|context-registry|state|react-theme)"
-    r"|\/public\/js\/(jsx|lender|password)|env\.json)/"
+    r"|\/public\/js\/(jsx|lender|password|transports)|env\.json)/"
 )
 _OURS = f"""
             {{ test: {_LIBRARIES}, name: "vendor" }},
@@ -23,6 +23,10 @@ _PLAIN_JSX = """
       {
         find: "@emotion/react",
         replacement: fileURLToPath(new URL("./public/js/jsx.js", import.meta.url)),
+      },
+      {
+        find: /^\\.\\/transports\\/index\\.js$/,
+        replacement: fileURLToPath(new URL("./public/js/transports.js", import.meta.url)),
       },"""
 _STYLE = re.compile(r"[{,]\s*(css:.{0,80})", re.DOTALL)
 
