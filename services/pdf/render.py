@@ -1,4 +1,4 @@
-"""From a paper to a PDF, by typst: see ADR 0031."""
+"""From a paper to a PDF, by typst: see ADR 0032."""
 
 import json
 from dataclasses import asdict
