@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         print(f"wallet: the database does not open: {type(error).__name__}.", file=sys.stderr)  # noqa: T201
         return 2
     if arguments == ["rotate-keys"]:
-        print(f"wallet: {rotate(wallet)} payment profiles sealed with the new key")  # noqa: T201
+        print(f"wallet: {rotate(wallet)} numbers sealed with the new key")  # noqa: T201
         return 0
     _serve(settings, wallet)
     return 0

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from wallet.column_types import new_id, utc_now
 from wallet.database import Database
 from wallet.schemas import EventList, EventOut
-from wallet.tables import Charge, Event, Refund
+from wallet.tables import Charge, Event, Refund, Swipe
 
 # Any fixed number, the same for every process of the wallet.
 SEQUENCE_LOCK = 0x6576656E74
@@ -31,6 +31,17 @@ def record_refund(session: Session, refund: Refund) -> None:
         "amount": refund.amount,
     }
     _record(session, [(f"refund.{refund.state.value}", data)])
+
+
+def record_swipe(session: Session, swipe: Swipe) -> None:
+    """`swipe.<state>`."""
+    data = {
+        "swipe_id": swipe.id,
+        "card_id": swipe.card_id,
+        "state": swipe.state.value,
+        "amount": swipe.amount,
+    }
+    _record(session, [(f"swipe.{swipe.state.value}", data)])
 
 
 def after(database: Database, sequence: int, limit: int) -> EventList:

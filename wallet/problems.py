@@ -77,6 +77,26 @@ class RefundExceedsCharge(Problem):
     status, code, title = 409, "refund-exceeds-charge", "More than is left of the charge."
 
 
+class CardNotFound(Problem):
+    status, code, title = 404, "card-not-found", "There is no such issued card."
+
+
+class SwipeNotFound(Problem):
+    status, code, title = 404, "swipe-not-found", "There is no such swipe."
+
+
+class CardNotActive(Problem):
+    status, code, title = 409, "card-not-active", "The card's status allows no swipe."
+
+
+class SwipeOverLimit(Problem):
+    status, code, title = 409, "swipe-over-limit", "More than the card's limit is authorized."
+
+
+class SwipeIsOver(Problem):
+    status, code, title = 409, "swipe-is-over", "The swipe was reversed."
+
+
 class TooLarge(Problem):
     status, code, title = 413, "too-large", "The request is larger than the wallet takes."
 

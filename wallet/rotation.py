@@ -3,23 +3,34 @@
 Put the new key first in WALLET_ENCRYPTION_KEY, restart, run this, then take the old key out.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sqlmodel import col, select
 
-from wallet.profiles import reseal
+from wallet import cards, profiles
 from wallet.service import Wallet
-from wallet.tables import PaymentProfile
+from wallet.tables import IssuedCard, PaymentProfile
+from wallet.vault import Vault
 
 BATCH = 200
+Row = TypeVar("Row", PaymentProfile, IssuedCard)
 
 
 def rotate(wallet: Wallet) -> int:
-    """How many payment profiles were sealed anew."""
+    """How many numbers, of payment profiles and issued cards, were sealed anew."""
+    return _rotate(wallet, PaymentProfile, profiles.reseal) + _rotate(
+        wallet, IssuedCard, cards.reseal
+    )
+
+
+def _rotate(wallet: Wallet, table: type[Row], reseal: Callable[[Vault, Row], None]) -> int:
     count, last = 0, ""
     while True:
         page = (
-            select(PaymentProfile)
-            .where(col(PaymentProfile.sealed).is_not(None), PaymentProfile.id > last)
-            .order_by(PaymentProfile.id)
+            select(table)
+            .where(col(table.sealed).is_not(None), table.id > last)
+            .order_by(table.id)
             .limit(BATCH)
             .with_for_update()
         )

@@ -7,7 +7,15 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from wallet import numbers
-from wallet.tables import ChargeState, DeclineCode, Kind, RefundState
+from wallet.tables import (
+    CardStatus,
+    ChargeState,
+    DeclineCode,
+    Kind,
+    RefundState,
+    SwipeKind,
+    SwipeState,
+)
 
 LARGEST_AMOUNT = 9_999_999_999
 
@@ -17,6 +25,8 @@ def _secret(check: Any) -> AfterValidator:
 
 
 def _plain_text(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("wallet_text", "is blank")
     if not value.strip().isprintable():
         raise PydanticCustomError("wallet_text", "has characters that cannot be printed")
     return value.strip()
@@ -124,6 +134,68 @@ class RefundOut(BaseModel):
 
 class RefundList(BaseModel):
     data: list[RefundOut]
+
+
+class IssueIn(Request):
+    """`hold_limit`: cents that may be authorized and not cleared at one time."""
+
+    reference: Token
+    exp_month: Annotated[int, Field(strict=True, ge=1, le=12)]
+    exp_year: Annotated[int, Field(strict=True, ge=2000, le=2099)]
+    status: CardStatus = CardStatus.PENDING_ACTIVATION
+    hold_limit: Cents | None = None
+
+
+class IssuedCardOut(BaseModel):
+    id: str
+    reference: str
+    brand: str
+    last4: str
+    exp_month: int
+    exp_year: int
+    status: CardStatus
+    hold_limit: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class IssuedCardList(BaseModel):
+    data: list[IssuedCardOut]
+
+
+class SwipeIn(Request):
+    card: Token
+    amount: Cents
+    merchant: Annotated[Text, Field(max_length=80)]
+    category: Annotated[Text, Field(max_length=40)] = "other"
+    kind: SwipeKind = SwipeKind.PURCHASE
+    business_date: BusinessDate | None = None
+
+
+class ClearIn(Request):
+    """`amount`: what it came to, such as with a tip; by default what was authorized."""
+
+    amount: Cents | None = None
+    business_date: BusinessDate | None = None
+
+
+class ReverseIn(Request):
+    business_date: BusinessDate | None = None
+
+
+class SwipeOut(BaseModel):
+    id: str
+    card: str
+    kind: SwipeKind
+    state: SwipeState
+    amount: int
+    merchant: str
+    category: str
+    authorized_on: date
+    cleared_on: date | None
+    reversed_on: date | None
+    created_at: datetime
+    updated_at: datetime
 
 
 class EventOut(BaseModel):

@@ -52,6 +52,34 @@ class RefundState(StrEnum):
     SUCCEEDED = "succeeded"
 
 
+class CardStatus(StrEnum):
+    """Of a card that the lender issued."""
+
+    ACTIVE = "active"
+    ACTIVE_REISSUED = "active_reissued"
+    ACTIVE_VIRTUAL_ONLY = "active_virtual_only"
+    INACTIVE = "inactive"
+    BLOCKED = "blocked"
+    STOLEN = "stolen"
+    LOST = "lost"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    FROZEN = "frozen"
+    PENDING_ACTIVATION = "pending_activation"
+    PENDING_EMBOSS = "pending_emboss"
+
+
+class SwipeKind(StrEnum):
+    PURCHASE = "purchase"
+    CASH_ADVANCE = "cash_advance"
+
+
+class SwipeState(StrEnum):
+    AUTHORIZED = "authorized"
+    CLEARED = "cleared"
+    REVERSED = "reversed"
+
+
 def enum_column(kind: type[StrEnum], **options: Any) -> Column[Any]:
     """Text with a CHECK: the same on both databases, and readable in either."""
     options.setdefault("nullable", False)
@@ -138,6 +166,49 @@ class Refund(WalletTable, table=True):
         sa_column=enum_column(RefundState, check_name="refund_state", index=True)
     )
     created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
+
+
+class IssuedCard(WalletTable, table=True):
+    """A card of the lender's own. Its number is in `sealed` only; `reference` is the portal's."""
+
+    __tablename__ = "issued_cards"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (CheckConstraint("hold_limit > 0", name="issued_card_hold_limit_positive"),)
+
+    id: str = Field(primary_key=True, max_length=64)
+    reference: str = Field(index=True, max_length=64)
+    brand: str = Field(max_length=16)
+    last4: str = Field(max_length=4)
+    exp_month: int
+    exp_year: int
+    status: CardStatus = Field(sa_column=enum_column(CardStatus, check_name="issued_card_status"))
+    hold_limit: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))
+    sealed: bytes = Field(repr=False, sa_column=Column(LargeBinary, nullable=False))
+    fingerprint: str = Field(repr=False, unique=True, max_length=80)
+    created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
+    updated_at: datetime = Field(default_factory=utc_now, sa_column=time_column(onupdate=utc_now))
+
+
+class Swipe(WalletTable, table=True):
+    """A use of an issued card, in cents; `cleared_on` stays when it is reversed afterwards."""
+
+    __tablename__ = "swipes"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="swipe_amount_positive"),
+        Index("ix_swipes_card_id_state", "card_id", "state"),
+    )
+
+    id: str = Field(primary_key=True, max_length=64)
+    card_id: str = Field(foreign_key="issued_cards.id")
+    kind: SwipeKind = Field(sa_column=enum_column(SwipeKind, check_name="swipe_kind"))
+    state: SwipeState = Field(sa_column=enum_column(SwipeState, check_name="swipe_state"))
+    amount: int = Field(sa_column=Column(BigInteger, nullable=False))
+    merchant: str = Field(max_length=80)
+    category: str = Field(max_length=40)
+    authorized_on: date
+    cleared_on: date | None = None
+    reversed_on: date | None = None
+    created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
+    updated_at: datetime = Field(default_factory=utc_now, sa_column=time_column(onupdate=utc_now))
 
 
 class IdempotencyKey(WalletTable, table=True):

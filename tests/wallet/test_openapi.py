@@ -37,6 +37,13 @@ def test_the_document_and_the_page_name_the_same_addresses(operations: dict[str,
         "POST /v1/refunds",
         "GET /v1/refunds",
         "GET /v1/refunds/{refund_id}",
+        "POST /v1/cards",
+        "GET /v1/cards",
+        "GET /v1/cards/{card_id}",
+        "GET /v1/swipes/{swipe_id}",
+        "POST /v1/sandbox/swipes",
+        "POST /v1/sandbox/swipes/{swipe_id}/clear",
+        "POST /v1/sandbox/swipes/{swipe_id}/reverse",
         "GET /v1/events",
         "POST /v1/sandbox/advance",
         "GET /healthz",
@@ -56,7 +63,12 @@ def test_every_v1_operation_declares_the_key_and_its_problems(operations: dict[s
 
 
 def test_posts_that_move_money_require_their_key(operations: dict[str, Any]) -> None:
-    for name in ("POST /v1/charges", "POST /v1/refunds"):
+    for name in (
+        "POST /v1/charges",
+        "POST /v1/refunds",
+        "POST /v1/cards",
+        "POST /v1/sandbox/swipes",
+    ):
         headers = {p["name"]: p["required"] for p in operations[name]["parameters"]}
         assert headers["Idempotency-Key"] is True
         assert "Idempotent-Replayed" in operations[name]["responses"]["201"]["headers"]

@@ -10,8 +10,17 @@ from fastapi.openapi.utils import get_openapi
 
 from wallet.charges import charges
 from wallet.delivery import Deliverer
+from wallet.http import (
+    cards,
+    events,
+    health,
+    payment_profiles,
+    problem_answers,
+    sandbox,
+    sandbox_swipes,
+    swipes,
+)
 from wallet.http import charges as charge_routes
-from wallet.http import events, health, payment_profiles, problem_answers, sandbox
 from wallet.http import refunds as refund_routes
 from wallet.http.dependencies import COMMON, hashed_key, require_portal
 from wallet.http.middleware import Shell
@@ -21,7 +30,7 @@ from wallet.schemas import ProblemOut
 from wallet.service import Wallet
 from wallet.settings import WalletSettings
 
-DESCRIPTION = "Payment profiles, charges, refunds and events. Amounts are cents."
+DESCRIPTION = "Payment profiles, charges, refunds, cards, swipes, events. Amounts are cents."
 
 
 def create_app(settings: WalletSettings, wallet: Wallet) -> FastAPI:
@@ -46,10 +55,11 @@ def create_app(settings: WalletSettings, wallet: Wallet) -> FastAPI:
 
 def _v1(wallet: Wallet) -> APIRouter:
     v1 = APIRouter(prefix="/v1", dependencies=[Depends(require_portal)], responses=COMMON)
-    for module in (payment_profiles, charge_routes, refund_routes, events):
+    for module in (payment_profiles, charge_routes, refund_routes, cards, swipes, events):
         v1.include_router(module.router)
     if isinstance(wallet.processor, SandboxProcessor):
         v1.include_router(sandbox.router)
+        v1.include_router(sandbox_swipes.router)
     return v1
 
 
