@@ -3,15 +3,27 @@
 import reflex as rx
 
 from components import ui
+from components.domain.account_summary import account_summary
+from components.domain.account_tabs import AccountTab, account_tabs
 from components.domain.pay_dialog import pay_dialog
 from components.shell import account_shape, back_to_accounts, private_page
 from components.ui.parts import Component
 from portal_app.routes import ACCOUNTS
 from services.language import _, href
+from state import account as account_state
 from state.account import AccountState
+from state.account_summary import SummaryState
 from state.pay import PayState
 
 ON_LOAD = AccountState.load
+TABS: dict[str, AccountTab] = {
+    "summary": AccountTab(
+        lambda: _("Summary"), lambda: account_summary(SummaryState), SummaryState
+    ),
+}
+"""By key, in their order. A tab is shown once it is here, for the kinds of account that
+`services/accounts/tabs.py` names."""
+account_state.TABS.update({key: tab.state for key, tab in TABS.items()})
 
 
 def account() -> Component:
@@ -71,6 +83,7 @@ def _ready() -> Component:
             rx.fragment(),
             ui.card(ui.text(_("Next upcoming payment"), " ", ui.money(view.upcoming, strong=True))),
         ),
+        account_tabs(AccountState, TABS),
     )
 
 

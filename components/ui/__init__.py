@@ -37,12 +37,12 @@ from components.ui.progress import progress
 from components.ui.radio_cards import radio_card, radio_cards
 from components.ui.reading import disclosure, lines, picture, typed_text
 from components.ui.record import details_link, record, record_actions, record_lead
-from components.ui.rows import definition, definition_rows
+from components.ui.rows import definition, definition_rows, fact, facts
 from components.ui.select import bare_select, option, select
 from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
 from components.ui.swatch import swatch
 from components.ui.table import Column, scrolling, table
-from components.ui.tabs import tab, tab_list, tab_panel
+from components.ui.tabs import tab, tab_link, tab_list, tab_panel
 from components.ui.text_area import text_area
 
 STYLESHEETS = ["/styles"]
@@ -75,6 +75,8 @@ __all__ = [
     "dialog_end",
     "disclosure",
     "empty_state",
+    "fact",
+    "facts",
     "failed_state",
     "field",
     "field_error",
@@ -127,6 +129,7 @@ __all__ = [
     "stack",
     "swatch",
     "tab",
+    "tab_link",
     "tab_list",
     "tab_panel",
     "table",

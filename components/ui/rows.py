@@ -17,3 +17,16 @@ def definition(label: Text, value: Child, *, total: bool = False, **props: Any) 
     return rx.el.div(
         rx.el.dt(label), rx.el.dd(value, **props), class_name="total" if total else None
     )
+
+
+def facts(*items: Child, **props: Any) -> Component:
+    """A description list of `fact(…)`: two columns where there is room."""
+    return rx.el.dl(*items, class_name="facts", **props)
+
+
+def fact(label: Text, value: Child, *, more: Text = "", **props: Any) -> Component:
+    """`more`: what has to be said with the figure, below it. `props` go to the value."""
+    return rx.el.div(
+        rx.el.dt(label),
+        rx.el.dd(value, rx.el.small(more, class_name="faint"), **props),
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.react_router import link as router_link
 
 from components.ui.parts import Child, Component, Handler, Text, Var
 
@@ -15,7 +16,7 @@ class TabList(rx.Component):
 
 
 def tab_list(label: Text, *tabs: Child) -> Component:
-    """`tabs`: `tab(…)` each."""
+    """`tabs`: `tab(…)` or `tab_link(…)` each."""
     return TabList.create(*tabs, class_name="tabs", custom_attrs={"aria-label": label})
 
 
@@ -23,6 +24,19 @@ def tab(
     label: str, value: str, *, current: Text, on_click: Handler, name: str = "tab"
 ) -> Component:
     """Chosen when `current == value`; its panel is `tab_panel(value, …)` with the same `name`."""
+    return rx.el.button(
+        label, type="button", on_click=on_click, **_as_tab(label, value, current, name)
+    )
+
+
+def tab_link(label: str, value: str, *, current: Text, to: str, name: str = "tab") -> Component:
+    """A tab that is an address: it goes into the history, and the page stays where it is."""
+    return router_link(
+        label, to=to, prevent_scroll_reset=True, **_as_tab(label, value, current, name)
+    )
+
+
+def _as_tab(label: str, value: str, current: Text, name: str) -> dict[str, Any]:
     chosen = current == value
     is_var = isinstance(chosen, Var)
     attrs: dict[str, Any] = {
@@ -30,16 +44,13 @@ def tab(
         "aria-controls": f"{name}-{value}-panel",
         "data-label": label,
     }
-    return rx.el.button(
-        label,
-        type="button",
-        role="tab",
-        id=f"{name}-{value}",
-        tab_index=rx.cond(chosen, 0, -1) if is_var else (0 if chosen else -1),
-        on_click=on_click,
-        class_name="tab",
-        custom_attrs=attrs,
-    )
+    return {
+        "role": "tab",
+        "id": f"{name}-{value}",
+        "tab_index": rx.cond(chosen, 0, -1) if is_var else (0 if chosen else -1),
+        "class_name": "tab",
+        "custom_attrs": attrs,
+    }
 
 
 def tab_panel(value: str, *children: Child, name: str = "tab") -> Component:

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from services.accounts.overview import past_due_notice
 from services.accounts.standing import Standing, standing
+from services.accounts.tabs import tabs_of
 from services.accounts.views import AccountPage, Figure
 from services.accounts.words import status, title
 from services.language import _, formats
@@ -30,6 +31,7 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
         past_due_words=late.words if late else "",
         checking=being_checked(processing_total(session, one.account.id or 0)),
         payable=one.payable,
+        tabs=tabs_of(one.account.kind),
     )
 
 

@@ -69,7 +69,7 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class AccountPage:
     """The top of an account's page; `upcoming` is "" when nothing is coming, `checking` when no
-    payment's outcome is unknown.
+    payment's outcome is unknown. `tabs`: keys, see `services/accounts/tabs.py`.
     """
 
     number: str = ""
@@ -84,3 +84,4 @@ class AccountPage:
     past_due_words: str = ""
     checking: str = ""
     payable: bool = False
+    tabs: tuple[str, ...] = ()

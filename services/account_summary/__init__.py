@@ -1,0 +1,4 @@
+"""The tab Summary of an installment account.
+
+facts   the table under the charts
+"""

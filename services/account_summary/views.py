@@ -1,0 +1,18 @@
+"""What the tab Summary shows: texts ready for the screen, in the borrower's language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`key` names it whatever the language; `more` is "" or what has to be said with the value."""
+
+    key: str
+    label: str
+    value: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    facts: tuple[Fact, ...] = ()
