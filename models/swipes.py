@@ -22,6 +22,7 @@ class Swipe(Table, table=True):
     __tablename__ = "swipes"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index(None, "account_id", "swiped_at"),
+        Index("ix_swipes_by_entry", "account_id", "transaction_id", "swiped_on"),
         CheckConstraint("amount > 0", name="amount_positive"),
     )
 

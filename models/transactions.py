@@ -44,6 +44,8 @@ class Transaction(Table, table=True):
     __tablename__ = "transactions"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("account_id", "sequence"),
+        Index("ix_transactions_by_day", "account_id", "effective_on", "sequence"),
+        Index("ix_transactions_by_amount", "account_id", "amount", "sequence"),
         Index(None, "payment_id"),
         CheckConstraint("after_principal >= 0", name="principal_not_negative"),
         CheckConstraint("after_interest_due >= 0", name="interest_not_negative"),
