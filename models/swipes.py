@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from models.base import Table, choice, moment, money
@@ -23,6 +23,7 @@ class Swipe(Table, table=True):
     __table_args__ = (
         Index(None, "account_id", "swiped_at"),
         Index("ix_swipes_by_entry", "account_id", "transaction_id", "swiped_on"),
+        Index(None, "account_id", "state"),
         CheckConstraint("amount > 0", name="amount_positive"),
     )
 
@@ -30,6 +31,7 @@ class Swipe(Table, table=True):
     wallet_id: str = Field(max_length=64, unique=True)
     """The wallet's id of the swipe: its events name it."""
     account_id: int = Field(foreign_key="accounts.id")
+    card_id: int | None = Field(default=None, foreign_key="cards.id")
     merchant: str = Field(max_length=80)
     category: str = Field(default="", max_length=40)
     balance_type: BalanceType = choice(BalanceType, default=BalanceType.PURCHASES)
@@ -40,6 +42,9 @@ class Swipe(Table, table=True):
     """The business date of it."""
     posted_on: date | None = None
     transaction_id: int | None = Field(default=None, foreign_key="transactions.id", unique=True)
+    reversed_on: date | None = None
+    credit_id: int | None = Field(default=None, foreign_key="transactions.id", unique=True)
+    """Of one that was reversed after it had posted: the entry that gave it back."""
 
 
 class DisputeState(StrEnum):
@@ -59,12 +64,20 @@ class DisputeReason(StrEnum):
     OTHER = "other"
 
 
+def _once(column: str) -> Index:
+    """A thing is disputed once, unless the dispute was withdrawn."""
+    standing = text(f"{column} IS NOT NULL AND state <> 'withdrawn'")
+    name = f"uq_disputes_{column}"
+    return Index(name, column, unique=True, sqlite_where=standing, postgresql_where=standing)
+
+
 class Dispute(Table, table=True):
     """A borrower's notice of an error on one entry or swipe (12 CFR 1026.13)."""
 
     __tablename__ = "disputes"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         CheckConstraint("(transaction_id IS NULL) <> (swipe_id IS NULL)", name="of_one_thing"),
+        *(_once(column) for column in ("transaction_id", "swipe_id")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -76,6 +89,8 @@ class Dispute(Table, table=True):
     reason: DisputeReason = choice(DisputeReason)
     words: str = Field(default="", max_length=2_000)
     state: DisputeState = choice(DisputeState, default=DisputeState.OPEN)
+    credit_id: int | None = Field(default=None, foreign_key="transactions.id", unique=True)
+    """The entry by which it was given back, where it was."""
     created_at: datetime = moment()
 
 
