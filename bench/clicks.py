@@ -10,7 +10,7 @@ from time import perf_counter
 
 import httpx
 
-from bench.deltas import PAGES, PAY
+from bench.deltas import PAY
 from bench.result import Result
 from bench.served import MARIA, Served, served
 from bench.tabs import ROOT_STATE, Tab, tab
@@ -24,7 +24,7 @@ TABS = 500
 TURN_SECONDS = 2.0
 CLICK = f"{ROOT_STATE}.set_is_hydrated"
 """The smallest handler that the guard lets through: one var, one short delta."""
-CLOSE, LOAD = f"{PAY}.close", PAGES["/accounts/"]
+CLOSE = f"{PAY}.close"
 HOW = (
     "{}. Portal with its guard (session looked up in SQL) and a bare python-socketio echo under"
     " the same uvicorn, in turns; clients are python-socketio's"
@@ -51,14 +51,13 @@ def _echo() -> Iterator[str]:
 
 async def _all(portal: Served, echo: str) -> list[Result]:
     click = await _latency(portal, echo, CLICK)
-    close, load = await _latency(portal, echo, CLOSE), await _latency(portal, echo, LOAD)
+    close = await _latency(portal, echo, CLOSE)
     events = await _throughput(portal, echo)
     times = f"Median of {ROUNDS} rounds of {CLICKS} clicks, one at a time"
     turns = f"{TABS} tabs, each its next click on the answer, {ROUNDS} turns of {TURN_SECONDS:g} s"
     return [
         Result("P6", "a guarded click, p50", click, 2.5, HOW.format(times)),
         Result("P6", "the pay dialog closed, p50", close, None, HOW.format(times)),
-        Result("P6", "the accounts page read anew, p50", load, None, HOW.format(times)),
         Result("P6", "events a second", events, 0.35, HOW.format(turns), at_least=True),
     ]
 
