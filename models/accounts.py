@@ -20,6 +20,10 @@ class AccountKind(StrEnum):
     CARD = "card"
 
 
+CREDIT_KINDS = (AccountKind.LINE_OF_CREDIT, AccountKind.CARD)
+"""Lines of credit; every other kind has installments."""
+
+
 class Lifecycle(StrEnum):
     """What the lender has done with an account; *Past due* is computed from the business date."""
 
@@ -49,6 +53,12 @@ class Product(Table, table=True):
     late_fee: int = money()
     grace_days: int = 10
     """Days after the due date before a late fee is assessed."""
+    cash_advance_fee: int = money(sa_column_kwargs={"server_default": "0"})
+    """Of a line of credit: the least that a cash advance costs."""
+    cash_advance_percent: Decimal = rate(
+        default=Decimal(0), sa_column_kwargs={"server_default": "0"}
+    )
+    """Percent of a cash advance, where that is more than the least fee."""
 
 
 class Account(Table, table=True):

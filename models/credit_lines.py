@@ -31,10 +31,11 @@ class MinimumRule(Table, table=True):
 
 
 class CreditLine(Table, table=True):
-    """A line's limit and due day, and what is left of what its last statement asks for.
+    """A line's limit and due day, what its last statement asks for, and what is left of that.
 
-    The last three are what statements and entries say, kept for one look-up; `portal check-ledger`
-    compares. Where no statement was made here, they are what the line was boarded with.
+    `asked_` and `minimum_due_on` are the last statement's, or, where none was made here, what the
+    line was boarded with; `paid_since` and `credits_since` count the entries after it. What is
+    left follows from these (`services.credit_lines.asked`); `portal check-ledger` compares.
     """
 
     __tablename__ = "credit_lines"  # pyright: ignore[reportAssignmentType]
@@ -45,8 +46,26 @@ class CreditLine(Table, table=True):
     due_day: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     """The same day each month (12 CFR 1026.7(b)(11))."""
     statement_balance: int = money(sa_column_kwargs={"server_default": "0"})
+    """Left of it, like `minimum_due`."""
     minimum_due: int = money()
     minimum_due_on: date | None = None
+    closed_on: date | None = None
+    """The day the last cycle closed; a new line: the day before it was opened."""
+    asked_sequence: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    """The account's last entry that the statement knows."""
+    asked_balance: int = money(sa_column_kwargs={"server_default": "0"})
+    """Negative: a credit balance."""
+    asked_minimum: int = money(sa_column_kwargs={"server_default": "0"})
+    asked_past_due: int = money(sa_column_kwargs={"server_default": "0"})
+    """The part of `asked_minimum` that an earlier statement asked for."""
+    asked_fees: int = money(sa_column_kwargs={"server_default": "0"})
+    """The part of `asked_minimum` that only late fees put there (16 CFR 444.4)."""
+    past_due_since: date | None = None
+    """The oldest due date of `asked_past_due`."""
+    late_on: date | None = None
+    """The due date before `minimum_due_on`, if its minimum was missed."""
+    paid_since: int = money(sa_column_kwargs={"server_default": "0"})
+    credits_since: int = money(sa_column_kwargs={"server_default": "0"})
 
 
 class CreditRate(Table, table=True):

@@ -35,6 +35,9 @@ class AmountChoice(StrEnum):
     NEXT_DUE = "next_due"
     PAST_DUE = "past_due"
     PAYOFF = "payoff"
+    MINIMUM_DUE = "minimum_due"
+    STATEMENT_BALANCE = "statement_balance"
+    TOTAL_BALANCE = "total_balance"
     CUSTOM = "custom"
 
 

@@ -27,6 +27,8 @@ class TransactionKind(StrEnum):
     """Of a line: not the borrower's money, such as a merchant's refund."""
     PAYMENT = "payment"
     LATE_FEE = "late_fee"
+    FEE = "fee"
+    """Of a line: any other fee, such as a cash advance's."""
     WRITE_OFF = "write_off"
     REVERSAL = "reversal"
 

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from sqlmodel import Session
 
 from models.accounts import Account, Product
-from models.credit_lines import CreditLine
+from models.credit_lines import BalanceType
 from models.customers import Customer
+from services.credit_lines.balances import ByType, LinePosition
 from services.demo.loans import link
 from services.demo.people import ERIN, MARIA, SAM, TINA, Person
-from services.ledger import board
-from services.servicing.position import Position
+from services.ledger import Boarded, open_line
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Line:
     due_in: int = 12
 
 
+RATES = {
+    BalanceType.PURCHASES: Decimal("21.99"),
+    BalanceType.CASH_ADVANCES: Decimal("26.99"),
+    BalanceType.BALANCE_TRANSFERS: Decimal("17.99"),
+}
 LINES = (
     Line("C-9035", "card", MARIA, 500_000, 128_450, 3_500),
     Line("C-3002", "card", SAM, 300_000, 0, 0),
@@ -51,26 +57,22 @@ def add_lines(
 
 
 def _board(session: Session, line: Line, product: Product, business_date: date) -> Account:
-    assert product.id is not None
-    account = Account(
+    due_on = business_date + timedelta(days=line.due_in)
+    position = LinePosition(principal=ByType(line.balance), advanced=line.balance)
+    return open_line(
+        session,
         number=line.number,
-        product_id=product.id,
-        kind=product.kind,
+        product=product,
         name=product.name,
+        credit_limit=line.credit_limit,
+        due_day=min(due_on.day, 28),
+        rates=RATES,
         opened_on=business_date - timedelta(days=400),
-    )
-    session.add(account)
-    session.flush()
-    assert account.id is not None
-    owed = Position(business_date, principal=line.balance, advanced=line.balance)
-    board(session, account, owed, business_date)
-    due_on = business_date + timedelta(days=line.due_in) if line.minimum_due else None
-    session.add(
-        CreditLine(
-            account_id=account.id,
-            credit_limit=line.credit_limit,
+        boarded=Boarded(
+            position,
+            statement_balance=line.balance,
             minimum_due=line.minimum_due,
-            minimum_due_on=due_on,
-        )
+            minimum_due_on=due_on if line.minimum_due else None,
+        ),
+        boarded_on=business_date,
     )
-    return account

@@ -3,17 +3,29 @@
 rows        the position and terms that rows hold        entries  appending, locking
 loans       opening and boarding installment accounts
 payments    posting a payment, a late fee, a reversal
+lines       all that is posted on lines of credit   closing      their billing cycles
 """
 
+from services.ledger import lines
+from services.ledger.closing import close_account
 from services.ledger.entries import lock_account
+from services.ledger.line_opening import Boarded, open_line
+from services.ledger.line_rows import line_of, line_position_of, line_terms_of
 from services.ledger.loans import board, open_loan
 from services.ledger.payments import post_late_fee, post_payment, reverse
 from services.ledger.rows import last_transaction, position_of, schedule_of, terms_of
 
 __all__ = [
+    "Boarded",
     "board",
+    "close_account",
     "last_transaction",
+    "line_of",
+    "line_position_of",
+    "line_terms_of",
+    "lines",
     "lock_account",
+    "open_line",
     "open_loan",
     "position_of",
     "post_late_fee",

@@ -17,7 +17,7 @@ def open_loan(
     session: Session, *, number: str, product: Product, name: str, terms: Terms, opened_on: date
 ) -> Account:
     """Make the account with its schedule and post the advance of its principal."""
-    account = _account(session, number, product, name, opened_on)
+    account = new_account(session, number, product, name, opened_on)
     assert account.id is not None
     add_schedule(session, account.id, terms)
     append(
@@ -71,7 +71,7 @@ def add_schedule(
     return schedule
 
 
-def _account(
+def new_account(
     session: Session, number: str, product: Product, name: str, opened_on: date
 ) -> Account:
     assert product.id is not None

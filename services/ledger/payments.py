@@ -1,12 +1,13 @@
-"""Posting payments, late fees and reversals on installment accounts."""
+"""Posting payments, late fees and reversals, on every kind of account."""
 
 from datetime import date
 
 from sqlmodel import Session
 
-from models.accounts import Account, Lifecycle
+from models.accounts import CREDIT_KINDS, Account, Lifecycle
 from models.servicing import ExtraTo
 from models.transactions import ReversalReason, Transaction, TransactionKind
+from services.ledger import lines
 from services.ledger.entries import append, lock_account
 from services.ledger.rows import applied_in, position_of, terms_of
 from services.servicing import postings, reversal
@@ -22,8 +23,13 @@ def post_payment(
     excess: Excess = Excess.REFUSE,
     payment_id: int | None = None,
 ) -> Transaction:
-    """Apply `amount` cents as of `on`. Raises MoreThanPayoff when excess is refused."""
+    """Apply `amount` cents as of `on`. Raises MoreThanPayoff when excess is refused.
+
+    `extra` is for installment accounts.
+    """
     account = lock_account(session, account_id)
+    if account.kind in CREDIT_KINDS:
+        return lines.post_payment(session, account_id, amount, on, excess, payment_id)
     applied = apply_payment(
         position_of(session, account_id),
         terms_of(session, account_id),
@@ -54,7 +60,8 @@ def post_payment(
 
 def post_late_fee(session: Session, account_id: int, amount: int, on: date) -> Transaction:
     """Assess a late fee of `amount` cents."""
-    lock_account(session, account_id)
+    if lock_account(session, account_id).kind in CREDIT_KINDS:
+        return lines.post_fee(session, account_id, amount, on, TransactionKind.LATE_FEE)
     position = postings.charge_fee(
         position_of(session, account_id), terms_of(session, account_id), amount, on
     )
@@ -77,6 +84,8 @@ def reverse(
 ) -> Transaction:
     """Take a posted payment back with a new entry; a second reversal of it breaks a constraint."""
     account = lock_account(session, transaction.account_id)
+    if account.kind in CREDIT_KINDS:
+        return lines.reverse(session, transaction, on, reason, code)
     payment = applied_in(transaction)
     back = reversal.reverse(
         position_of(session, transaction.account_id),

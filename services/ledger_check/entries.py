@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.transactions import Transaction, TransactionKind
 
-_MOVES = {TransactionKind.PAYMENT, TransactionKind.REVERSAL}
+_MOVES = {TransactionKind.PAYMENT, TransactionKind.REVERSAL, TransactionKind.CREDIT}
 _SUMS = (
     ("to_principal", "after_paid_principal"),
     ("to_interest", "after_paid_interest"),
@@ -61,7 +61,7 @@ def _kind_problems(entry: Transaction, before: Transaction) -> Iterator[str]:
         case TransactionKind.REVERSAL:
             sound = (written_off, fees) == (0, -entry.to_fees) and advanced >= 0
             sound = sound and _accrued(entry, before) >= 0 and entry.amount < 0
-        case TransactionKind.LATE_FEE:
+        case TransactionKind.LATE_FEE | TransactionKind.FEE:
             sound = (advanced, written_off, fees, credit) == (0, 0, entry.amount, 0)
         case (
             TransactionKind.ADVANCE

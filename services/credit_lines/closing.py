@@ -1,0 +1,134 @@
+"""What the end of a billing cycle brings: interest, a new balance, a minimum payment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.transactions import TransactionKind
+from services.credit_lines import postings
+from services.credit_lines.asked import Asked, minimum_left
+from services.credit_lines.balances import NOTHING, ByType, LinePosition
+from services.credit_lines.cycle import Cycle
+from services.credit_lines.interest import Change, TypeInterest, cycle_interest
+from services.credit_lines.minimum import minimum_due
+from services.credit_lines.terms import LineTerms
+
+_FEES = {TransactionKind.FEE, TransactionKind.LATE_FEE}
+
+
+@dataclass(frozen=True)
+class Event:
+    """An entry of the cycle; cents.
+
+    amount     of the entry, negative in a reversal
+    principal  change of it by type
+    paid       what counts toward the last statement's minimum; negative where that is taken back
+    """
+
+    on: date
+    kind: TransactionKind
+    amount: int
+    principal: ByType = NOTHING
+    paid: int = 0
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A statement's figures, cents.
+
+    new_balance = previous_balance - payments - other_credits + purchases + balance_transfers
+    + cash_advances + fees + interest.total
+
+    payments  less those taken back      position  after interest was charged
+    in_grace  purchases bore no interest because the statement before was paid in full in time
+    """
+
+    cycle: Cycle
+    previous_balance: int
+    payments: int
+    other_credits: int
+    purchases: int
+    balance_transfers: int
+    cash_advances: int
+    fees: int
+    by_type: tuple[TypeInterest, ...]
+    in_grace: bool
+    position: LinePosition
+    asked: Asked
+
+    @property
+    def interest(self) -> ByType:
+        return ByType.of({one.balance_type: one.interest for one in self.by_type})
+
+    @property
+    def new_balance(self) -> int:
+        return self.position.balance
+
+
+def close(
+    terms: LineTerms,
+    cycle: Cycle,
+    asked: Asked,
+    opening: LinePosition,
+    events: Sequence[Event],
+    position: LinePosition,
+) -> Closing:
+    """`opening` was left by the statement before, which `asked`; `events` led to `position`."""
+    in_grace = paid_in_full_in_time(asked, events)
+    changes = [Change(event.on, event.principal) for event in events]
+    by_type = cycle_interest(terms, cycle, opening.principal, changes, in_grace)
+    interest = ByType.of({one.balance_type: one.interest for one in by_type})
+    after = postings.charge_interest(position, interest) if interest.total else position
+    return Closing(
+        cycle=cycle,
+        previous_balance=opening.balance,
+        payments=_sum(events, {TransactionKind.PAYMENT, TransactionKind.REVERSAL}),
+        other_credits=_sum(events, {TransactionKind.CREDIT}),
+        purchases=_sum(events, {TransactionKind.PURCHASE}),
+        balance_transfers=_sum(events, {TransactionKind.BALANCE_TRANSFER}),
+        cash_advances=_sum(events, {TransactionKind.CASH_ADVANCE}),
+        fees=_sum(events, _FEES),
+        by_type=by_type,
+        in_grace=in_grace,
+        position=after,
+        asked=_asks(terms, cycle, asked, after, interest.total),
+    )
+
+
+def paid_in_full_in_time(asked: Asked, events: Sequence[Event]) -> bool:
+    """Whether the grace period holds: the last statement's balance was paid by its due date."""
+    if asked.balance <= 0:
+        return True
+    if asked.due_on is None:
+        return False
+    paid = sum(_toward(event) for event in events if event.on <= asked.due_on or event.paid < 0)
+    return paid >= asked.balance
+
+
+def _toward(event: Event) -> int:
+    return event.amount if event.kind is TransactionKind.CREDIT else event.paid
+
+
+def _sum(events: Sequence[Event], kinds: set[TransactionKind]) -> int:
+    return sum(event.amount for event in events if event.kind in kinds)
+
+
+def _asks(
+    terms: LineTerms, cycle: Cycle, asked: Asked, after: LinePosition, interest: int
+) -> Asked:
+    owed = after.owed - interest
+    passed = asked.due_on is not None and asked.due_on <= cycle.closed_on
+    missed = minimum_left(asked, owed) if passed else 0
+    since = asked.past_due_since if asked.paid < asked.past_due else asked.due_on
+    balance = after.balance
+    minimum = minimum_due(terms.minimum, balance, interest, missed)
+    without_fees = minimum_due(terms.minimum, balance - after.fees, interest, missed)
+    return Asked(
+        balance=balance,
+        minimum=minimum,
+        past_due=min(missed, minimum),
+        fees=minimum - without_fees + min(asked.fees, missed),
+        due_on=cycle.due_on,
+        past_due_since=since if missed else None,
+        late_on=asked.due_on if missed > asked.fees else None,
+    )

@@ -1,0 +1,92 @@
+"""Closing billing cycles: interest is charged, the statement is made, a minimum is asked for."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from models.accounts import Account, Lifecycle
+from models.credit_lines import CreditLine
+from models.transactions import TransactionKind
+from services.credit_lines.closing import Closing, close
+from services.credit_lines.cycle import Cycle
+from services.ledger.entries import lock_account
+from services.ledger.line_entries import append_line_entry, remember
+from services.ledger.line_rows import (
+    asked_of,
+    entries_since,
+    line_of,
+    line_position_of,
+    line_terms_of,
+    open_cycle,
+    position_at,
+)
+from services.statements.making import ClosedCycle, make_statement
+
+
+def close_account(session: Session, account_id: int, on: date) -> int:
+    """Close every cycle of the line that ended before `on`; how many."""
+    lock_account(session, account_id)
+    return close_due(session, line_of(session, account_id), on)
+
+
+def close_due(session: Session, line: CreditLine, on: date) -> int:
+    """The same for one whose account the caller has locked; nothing if it is not open."""
+    closed = 0
+    account = session.get_one(Account, line.account_id)
+    if account.lifecycle is not Lifecycle.OPEN or line.closed_on is None:
+        return closed
+    while (cycle := open_cycle(line)).closed_on < on:
+        _close(session, account, line, cycle)
+        closed += 1
+    return closed
+
+
+def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -> None:
+    since = line.asked_sequence
+    entries = entries_since(session, line.account_id, since)
+    done = close(
+        line_terms_of(session, line),
+        cycle,
+        asked_of(line),
+        position_at(session, line.account_id, since),
+        [entry.event(since) for entry in entries],
+        line_position_of(session, line.account_id),
+    )
+    last = entries[-1].transaction.sequence if entries else since
+    if done.interest.total:
+        last = _charge(session, line, done)
+        entries = entries_since(session, line.account_id, since)
+    _ask(session, line, done, last)
+    make_statement(
+        session, ClosedCycle(account, line, done, last, [one.transaction for one in entries])
+    )
+
+
+def _charge(session: Session, line: CreditLine, done: Closing) -> int:
+    """Number of the entry."""
+    row = append_line_entry(
+        session,
+        line,
+        TransactionKind.INTEREST,
+        done.cycle.closed_on,
+        done.interest.total,
+        line_position_of(session, line.account_id),
+        done.position,
+        charged_through=done.cycle.closed_on,
+    )
+    return row.sequence
+
+
+def _ask(session: Session, line: CreditLine, done: Closing, last: int) -> None:
+    asked = done.asked
+    line.closed_on = done.cycle.closed_on
+    line.asked_sequence = last
+    line.asked_balance = asked.balance
+    line.asked_minimum = asked.minimum
+    line.asked_past_due = asked.past_due
+    line.asked_fees = asked.fees
+    line.minimum_due_on = asked.due_on
+    line.past_due_since = asked.past_due_since
+    line.late_on = asked.late_on
+    line.paid_since = line.credits_since = 0
+    remember(session, line, done.position)

@@ -1,0 +1,105 @@
+"""Lines of credit in the ledger, on both databases."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlmodel import Session, col, select
+
+from models.accounts import AccountKind, Product
+from models.credit_lines import BalanceType, CreditLine
+from models.statements import Statement
+from models.transactions import ReversalReason, TransactionKind
+from services import ledger
+from services.database import reading, unit_of_work
+from services.ledger import lines
+from services.servicing.application import Excess
+from services.servicing.errors import MoreThanPayoff
+
+pytestmark = pytest.mark.usefixtures("portal_db")
+OPENED = date(2026, 1, 5)
+RATES = {
+    BalanceType.PURCHASES: Decimal("18.25"),
+    BalanceType.CASH_ADVANCES: Decimal("25.55"),
+}
+
+
+def new_line(session: Session, due_day: int = 25, number: str = "C-1") -> int:
+    product = session.exec(select(Product).where(col(Product.code) == "card")).first() or Product(
+        code="card",
+        name="Card",
+        kind=AccountKind.CARD,
+        late_fee=15_00,
+        cash_advance_fee=10_00,
+        cash_advance_percent=Decimal(5),
+    )
+    session.add(product)
+    session.flush()
+    account = ledger.open_line(
+        session,
+        number=number,
+        product=product,
+        name="",
+        credit_limit=5_000_00,
+        due_day=due_day,
+        rates=RATES,
+        opened_on=OPENED,
+    )
+    return account.id or 0
+
+
+def statements(account_id: int) -> list[Statement]:
+    with reading() as session:
+        return [
+            *session.exec(
+                select(Statement)
+                .where(col(Statement.account_id) == account_id)
+                .order_by(col(Statement.number))
+            )
+        ]
+
+
+def line_now(account_id: int) -> CreditLine:
+    with reading() as session:
+        return ledger.line_of(session, account_id)
+
+
+def test_purchase_and_payment() -> None:
+    with unit_of_work() as session:
+        line = new_line(session)
+        lines.post_purchase(session, line, 100_00, date(2026, 1, 6))
+        entry = lines.post_payment(session, line, 30_00, date(2026, 1, 7))
+        assert (entry.to_principal, entry.after_principal) == (30_00, 70_00)
+        with pytest.raises(MoreThanPayoff):
+            lines.post_payment(session, line, 70_01, date(2026, 1, 7))
+
+
+def test_cycle_closes_when_something_is_posted_after_it() -> None:
+    with unit_of_work() as session:
+        line = new_line(session)  # due on the 25th: cycles end 25 days before
+        lines.post_cash_advance(session, line, 100_00, date(2026, 1, 6))
+        lines.post_purchase(session, line, 200_00, date(2026, 1, 7))
+        lines.post_purchase(session, line, 1_00, date(2026, 2, 20))
+    (first,) = statements(line)
+    assert (first.opened_on, first.closed_on, first.due_on) == (
+        OPENED,
+        date(2026, 1, 31),
+        date(2026, 2, 25),
+    )
+    # 100.00 for 26 of the 27 days at 25.55 / 365 = 0.07 % a day; purchases are in grace
+    assert (first.interest, first.fees, first.new_balance) == (1_82, 10_00, 311_82)
+    # 2 % of 311.82 and the interest are less than 25.00
+    assert (first.minimum_due, line_now(line).minimum_due) == (25_00, 25_00)
+
+
+def test_reversal_asks_again() -> None:
+    with unit_of_work() as session:
+        line = new_line(session)
+        lines.post_purchase(session, line, 200_00, date(2026, 1, 7))
+        ledger.close_account(session, line, date(2026, 2, 1))
+        paid = ledger.post_payment(session, line, 40_00, date(2026, 2, 2), excess=Excess.HOLD)
+        now = ledger.line_of(session, line)
+        assert (now.minimum_due, now.statement_balance) == (0, 160_00)
+        back = ledger.reverse(session, paid, date(2026, 2, 3), ReversalReason.NSF)
+        assert (back.kind, back.after_principal) == (TransactionKind.REVERSAL, 200_00)
+        assert (now.minimum_due, now.statement_balance) == (25_00, 200_00)
