@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     portal_data_dir: Path = Path("var")
     portal_database_url: str = ""
     portal_redis_url: str = ""
+    portal_documents_url: str = ""
+    """Where files are kept, as fsspec names places: a folder, `s3://bucket/path`, `memory://`."""
     portal_secret_key: SecretStr = SecretStr("")
     portal_timezone: str = "America/New_York"
     portal_trusted_proxies: int = Field(0, ge=0, le=10)
@@ -132,6 +134,10 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         return self.portal_database_url or f"sqlite:///{self.data_dir / 'portal.sqlite'}"
+
+    @property
+    def documents_url(self) -> str:
+        return self.portal_documents_url or str(self.data_dir / "documents")
 
     def secret_key(self) -> bytes:
         return self._secret("PORTAL_SECRET_KEY", self.portal_secret_key, "portal_secret_key")

@@ -1,0 +1,1 @@
+"""What secures an installment account, and its insurance."""

@@ -1,0 +1,1 @@
+"""Documents of an account: the lender's and the borrowers' own."""
