@@ -7,7 +7,7 @@ from sqlmodel.sql.expression import Select
 
 from models.accounts import Account, AccountLink
 from services.errors import NotFound
-from services.subject import Subject
+from services.subject import AgentSubject, Subject
 
 MAX_NUMBER_LENGTH = 40
 
@@ -37,3 +37,13 @@ def account_for(session: Session, subject: Subject, number: object) -> Account:
     if found is None:
         raise NotFound
     return found[0]
+
+
+def any_account(session: Session, agent: AgentSubject, number: object) -> Account:
+    """For an agent, of any role. Raises `NotFound`."""
+    if not is_number(number):
+        raise NotFound
+    found = session.exec(select(Account).where(col(Account.number) == number)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found

@@ -21,6 +21,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "agent": ("created", "changed", "disabled", "enabled"),
     "audit": ("searched", "exported", "head_lost", "refused"),
+    "collateral": ("added", "changed", "removed"),
     "customer": ("created", "changed", "flagged", "searched", "seen", "policy_changed", "refused"),
     "device": ("trusted", "revoked", "all_revoked", "seen_first"),
     "document": ("added", "deleted", "shown", "hidden", "seen", "refused"),

@@ -16,6 +16,7 @@ from services.subject import Subject
 
 PAGE = 6
 """Lines that are sent at once: below 2 KB (P7)."""
+DOT = " · "
 _VIEWS = {
     DocumentKind.PDF: "pdf",
     DocumentKind.PNG: "picture",
@@ -57,9 +58,11 @@ def _place(after: str) -> tuple[DocumentSection, int] | None:
 
 def _line(subject: Subject, document: Document, lender: str) -> DocumentLine:
     own = is_own(subject, document)
-    details = _("{size} · {day} · {who}").format(
-        size=size_words(document.size),
-        day=formats.day(document.created_at.astimezone(get_settings().zone).date()),
-        who=_("You") if own else lender,
+    parts = (
+        size_words(document.size),
+        formats.day(document.created_at.astimezone(get_settings().zone).date()),
+        _("You") if own else lender,
     )
-    return DocumentLine(document.key, document.name, details, _VIEWS.get(document.kind, ""), own)
+    return DocumentLine(
+        document.key, document.name, DOT.join(parts), _VIEWS.get(document.kind, ""), own
+    )

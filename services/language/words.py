@@ -9,6 +9,8 @@ from functools import singledispatch
 from math import ceil
 
 from models.accounts import Lifecycle
+from services.documents.errors import TooMuchKept, TooMuchToday, UnfitFile, UploadsBusy
+from services.documents.words import too_much_kept, too_much_today, unfit_words
 from services.errors import (
     Busy,
     InvalidInput,
@@ -136,6 +138,26 @@ def _too_many_passkeys(error: TooManyPasskeys) -> str:
     return _("You have {most} passkeys, the most there can be. Remove one first.").format(
         most=formats.number(error.most)
     )
+
+
+@words.register
+def _unfit_file(error: UnfitFile) -> str:
+    return unfit_words(error.reason)
+
+
+@words.register
+def _too_much_today(error: TooMuchToday) -> str:
+    return too_much_today(error)
+
+
+@words.register
+def _too_much_kept(error: TooMuchKept) -> str:
+    return too_much_kept(error)
+
+
+@words.register
+def _uploads_busy(error: UploadsBusy) -> str:
+    return _("Several files are on their way already. Wait for one of them, then try again.")
 
 
 @words.register

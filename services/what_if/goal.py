@@ -9,9 +9,7 @@ from services.what_if.errors import DayOutOfRange
 from services.what_if.plan import Plan, first_installment, play
 
 
-def plan_for(
-    position: Position, terms: Terms, on: date, by: date, plan: Plan
-) -> Plan:
+def plan_for(position: Position, terms: Terms, on: date, by: date, plan: Plan) -> Plan:
     """`plan` with the extra that it needs to be paid off on or before `by`, to the cent.
 
     Raises DayOutOfRange, with the earliest day that an extra can reach and the last that needs
