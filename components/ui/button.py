@@ -95,7 +95,7 @@ def link(
 
 
 def text_button(
-    label: Text, *, on_click: Handler, icon: str | None = None, **props: Any
+    label: Child, *, on_click: Handler, icon: str | None = None, **props: Any
 ) -> Component:
     """A button that looks like a link."""
     drawn = [draw(icon)] if icon else []

@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "collateral": ("added", "changed", "removed"),
     "customer": ("created", "changed", "flagged", "searched", "seen", "policy_changed", "refused"),
     "device": ("trusted", "revoked", "all_revoked", "seen_first"),
+    "dispute": ("opened", "moved", "withdrawn", "refused"),
     "document": ("added", "deleted", "shown", "hidden", "seen", "refused"),
     "link": ("sent", "used", "voided", "refused", "throttled"),
     "login": (

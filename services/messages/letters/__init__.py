@@ -1,8 +1,8 @@
-"""Every text that is mailed or texted, one function a kind: codes, links, security.
+"""Every text that is mailed or texted, one function a kind: codes, disputes, links, security.
 
 Each answers with a draft: `mail(session, to, codes.log_in(…), language=…)`.
 """
 
-from services.messages.letters import codes, links, security
+from services.messages.letters import codes, disputes, links, security
 
-__all__ = ["codes", "links", "security"]
+__all__ = ["codes", "disputes", "links", "security"]
