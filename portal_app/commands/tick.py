@@ -41,6 +41,7 @@ def _report(done: Summary) -> None:
     click.echo(f"business date: {done.today} ({done.days} days worked)")
     click.echo(f"payments checked: {done.payments_checked}")
     click.echo(f"wallet events taken in: {done.events}")
+    click.echo(f"statements made: {done.statements}")
     click.echo(f"late fees assessed: {done.late_fees}")
     if not done.wallet_answered:
         click.echo(

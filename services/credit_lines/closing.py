@@ -122,13 +122,26 @@ def _asks(
     since = asked.past_due_since if asked.paid < asked.past_due else asked.due_on
     balance = after.balance
     minimum = minimum_due(terms.minimum, balance, interest, missed)
-    without_fees = minimum_due(terms.minimum, balance - after.fees, interest, missed)
     return Asked(
         balance=balance,
         minimum=minimum,
         past_due=min(missed, minimum),
-        fees=minimum - without_fees + min(asked.fees, missed),
+        fees=_from_fees(terms, after, minimum, interest, missed) + min(asked.fees, missed),
         due_on=cycle.due_on,
         past_due_since=since if missed else None,
         late_on=asked.due_on if missed > asked.fees else None,
     )
+
+
+def _from_fees(
+    terms: LineTerms, after: LinePosition, minimum: int, interest: int, missed: int
+) -> int:
+    """The part of the minimum that would not be asked for if no fee had ever been charged.
+
+    A payment goes to fees first: what they took is missing from the principal. Where that is all
+    that is left of it, nothing else is owed.
+    """
+    if after.principal.total <= after.paid_fees:
+        return minimum
+    without = after.balance - after.fees - after.paid_fees
+    return minimum - minimum_due(terms.minimum, without, interest, missed)

@@ -5,9 +5,8 @@ short: what is missing must be more than fees added to the minimum. 12 CFR 1026.
 more than the minimum that was missed.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from services.credit_lines.asked import Asked, minimum_left
 from services.credit_lines.terms import LineTerms
@@ -21,16 +20,13 @@ class LateFeeDue:
     amount: int
 
 
-def late_fees_due(
-    asked: Asked, terms: LineTerms, owed: int, on: date, assessed: Collection[date] = ()
-) -> tuple[LateFeeDue, ...]:
-    """To assess on `on`: of the last statement and of the one before it.
+def late_fees_due(asked: Asked, terms: LineTerms, owed: int, on: date) -> tuple[LateFeeDue, ...]:
+    """What is late on `on`, assessed before or not: of the last statement and the one before it.
 
     A payment within the grace days is timely, also when the next statement was made meanwhile.
     """
     if not terms.late_fee:
         return ()
-    grace = timedelta(days=terms.grace_days)
     before = max(0, min(asked.past_due - asked.paid, owed))
     candidates = (
         (asked.late_on, before, asked.past_due),
@@ -39,8 +35,5 @@ def late_fees_due(
     return tuple(
         LateFeeDue(due_on, min(terms.late_fee, minimum))
         for due_on, missing, minimum in candidates
-        if due_on is not None
-        and on > due_on + grace
-        and missing > asked.fees
-        and due_on not in assessed
+        if due_on is not None and on > due_on + terms.grace and missing > asked.fees
     )

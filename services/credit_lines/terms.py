@@ -1,7 +1,7 @@
 """What lender and borrower agreed about a line of credit."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,6 +41,11 @@ class LineTerms:
     grace_days: int = 0
     advance_fee: int = 0
     advance_percent: Decimal = Decimal(0)
+
+    @property
+    def grace(self) -> timedelta:
+        """A payment within it after the due date is timely."""
+        return timedelta(days=self.grace_days)
 
     def rate_on(self, kind: BalanceType, day: date) -> Decimal:
         """Percent a year in force on the day."""

@@ -13,7 +13,9 @@ from services.database import reading, unit_of_work
 from services.payments.events import pull
 from services.payments.gateway import ChargeGateway, OutcomeUnknown, WalletUnavailable
 from services.payments.reconcile import reconcile_due
+from services.work.cycles import close_all
 from services.work.late_fees import assess_all
+from services.work.line_late_fees import assess_lines
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Summary:
     payments_checked: int = 0
     events: int = 0
     late_fees: int = 0
+    statements: int = 0
     wallet_answered: bool = field(default=True)
 
 
@@ -51,6 +54,7 @@ def _turn(day: date, engine: Engine | None) -> date:
 
 
 def _work(summary: Summary, gateway: ChargeGateway, engine: Engine | None) -> None:
+    summary.statements += close_all(summary.today, engine)
     if summary.wallet_answered:
         try:
             summary.payments_checked += reconcile_due(gateway, engine=engine)
@@ -58,4 +62,4 @@ def _work(summary: Summary, gateway: ChargeGateway, engine: Engine | None) -> No
             summary.events += pull(gateway, engine)
         except (OutcomeUnknown, WalletUnavailable):
             summary.wallet_answered = False
-    summary.late_fees += assess_all(summary.today, engine)
+    summary.late_fees += assess_all(summary.today, engine) + assess_lines(summary.today, engine)

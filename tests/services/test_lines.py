@@ -1,62 +1,19 @@
 """Lines of credit in the ledger, on both databases."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
-from sqlmodel import Session, col, select
 
-from models.accounts import AccountKind, Product
-from models.credit_lines import BalanceType, CreditLine
-from models.statements import Statement
+from models.credit_lines import CreditLine
 from models.transactions import ReversalReason, TransactionKind
 from services import ledger
 from services.database import reading, unit_of_work
 from services.ledger import lines
 from services.servicing.application import Excess
 from services.servicing.errors import MoreThanPayoff
+from tests.support.lines import OPENED, new_line, statements
 
 pytestmark = pytest.mark.usefixtures("portal_db")
-OPENED = date(2026, 1, 5)
-RATES = {
-    BalanceType.PURCHASES: Decimal("18.25"),
-    BalanceType.CASH_ADVANCES: Decimal("25.55"),
-}
-
-
-def new_line(session: Session, due_day: int = 25, number: str = "C-1") -> int:
-    product = session.exec(select(Product).where(col(Product.code) == "card")).first() or Product(
-        code="card",
-        name="Card",
-        kind=AccountKind.CARD,
-        late_fee=15_00,
-        cash_advance_fee=10_00,
-        cash_advance_percent=Decimal(5),
-    )
-    session.add(product)
-    session.flush()
-    account = ledger.open_line(
-        session,
-        number=number,
-        product=product,
-        name="",
-        credit_limit=5_000_00,
-        due_day=due_day,
-        rates=RATES,
-        opened_on=OPENED,
-    )
-    return account.id or 0
-
-
-def statements(account_id: int) -> list[Statement]:
-    with reading() as session:
-        return [
-            *session.exec(
-                select(Statement)
-                .where(col(Statement.account_id) == account_id)
-                .order_by(col(Statement.number))
-            )
-        ]
 
 
 def line_now(account_id: int) -> CreditLine:
