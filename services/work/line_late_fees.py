@@ -32,7 +32,7 @@ def _candidates(on: date):
     """Open lines, of products with a late fee, with a minimum that was missed before `on`."""
     missed_now = (col(CreditLine.minimum_due) > 0) & (col(CreditLine.minimum_due_on) < on)
     return (
-        select(CreditLine.account_id)
+        select(col(CreditLine.account_id))
         .join(Account, col(Account.id) == col(CreditLine.account_id))
         .join(Product, col(Product.id) == col(Account.product_id))
         .where(
@@ -69,7 +69,7 @@ def _due(session: Session, account_id: int, on: date) -> list[LateFeeDue]:
     terms = ledger.line_terms_of(session, line)
     owed = ledger.line_position_of(session, account_id).owed
     boarded_on = session.exec(
-        select(Transaction.effective_on).where(
+        select(col(Transaction.effective_on)).where(
             col(Transaction.account_id) == account_id,
             col(Transaction.kind) == TransactionKind.OPENING,
         )
@@ -84,5 +84,5 @@ def _due(session: Session, account_id: int, on: date) -> list[LateFeeDue]:
 
 def _marks(session: Session, account_id: int) -> Collection[int]:
     return session.exec(
-        select(LateFeeAssessment.installment).where(col(LateFeeAssessment.account_id) == account_id)
+        select(col(LateFeeAssessment.installment)).where(col(LateFeeAssessment.account_id) == account_id)
     ).all()
