@@ -2,14 +2,13 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, exists, select
+from sqlmodel import Session
 
 from models.accounts import Lifecycle
-from models.transactions import Transaction, TransactionKind
 from services.account_summary.views import Fact
 from services.accounts.standing import Standing
 from services.language import _, formats
+from services.ledger.rows import last_payment
 from services.servicing.payoff import payoff
 from services.servicing.position import accrue
 from services.servicing.projection import payoff_date, project
@@ -69,18 +68,7 @@ def _owed(one: Standing, terms: Terms) -> tuple[Fact, ...]:
 
 
 def _last_payment(session: Session, one: Standing) -> Fact:
-    """The newest that was not reversed."""
-    reversal = aliased(Transaction)
-    found = session.exec(
-        select(Transaction)
-        .where(
-            Transaction.account_id == one.account.id,
-            Transaction.kind == TransactionKind.PAYMENT,
-            ~exists().where(col(reversal.reverses_id) == col(Transaction.id)),
-        )
-        .order_by(col(Transaction.sequence).desc())
-        .limit(1)
-    ).first()
+    found = last_payment(session, one.account.id or 0)
     if found is None:
         return Fact("last", _("Last payment"), _("None yet"))
     return Fact(

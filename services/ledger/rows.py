@@ -1,9 +1,10 @@
 """What rows of the ledger say, as the engine's values. One look-up each, however long it is."""
 
-from sqlmodel import Session, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, exists, select
 
 from models.accounts import Schedule
-from models.transactions import Transaction
+from models.transactions import Transaction, TransactionKind
 from services.errors import NotFound
 from services.servicing.application import Applied
 from services.servicing.position import Position
@@ -14,6 +15,21 @@ def last_transaction(session: Session, account_id: int) -> Transaction | None:
     return session.exec(
         select(Transaction)
         .where(Transaction.account_id == account_id)
+        .order_by(col(Transaction.sequence).desc())
+        .limit(1)
+    ).first()
+
+
+def last_payment(session: Session, account_id: int) -> Transaction | None:
+    """The newest payment that was not reversed."""
+    reversal = aliased(Transaction)
+    return session.exec(
+        select(Transaction)
+        .where(
+            Transaction.account_id == account_id,
+            Transaction.kind == TransactionKind.PAYMENT,
+            ~exists().where(col(reversal.reverses_id) == col(Transaction.id)),
+        )
         .order_by(col(Transaction.sequence).desc())
         .limit(1)
     ).first()
