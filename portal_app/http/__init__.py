@@ -13,6 +13,7 @@ from portal_app.http import (
     brand,
     confirm_email,
     dev_inbox,
+    documents,
     health,
     lender_logo,
     links,
@@ -48,12 +49,14 @@ ROUTES: list[BaseRoute] = [
     *dev_inbox.ROUTES,
     *texts.ROUTES,
     *lender_logo.ROUTES,
+    *documents.ROUTES,
     *health.ROUTES,
     *wallet_events.ROUTES,
 ]
 
 FILES: list[BaseRoute] = [
     *audit_export.ROUTES,
+    *documents.FILES,
 ]
 """Asked before `Arrivals`: no rule for pages sends a file's reader elsewhere."""
 

@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portal_app.http.arrivals import is_private
-from portal_app.routes import LMS, split_language
+from portal_app.routes import LMS, VIEWS, split_language
 from portal_app.settings import get_settings
 
 CSP_FILE = Path(__file__).parents[2] / ".web" / "csp.json"
@@ -114,7 +114,7 @@ def content_security_policy(page: str = "") -> str:
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             f"connect-src 'self' {socket}",
-            f"frame-src {settings.wallet_base_url}",
+            f"frame-src {settings.wallet_base_url} {settings.portal_base_url}{VIEWS}",
             "frame-ancestors 'none'",
             "base-uri 'none'",
             "form-action 'self'",

@@ -17,7 +17,7 @@ RULES = {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "connect-src 'self' ws://localhost:8000",
-    "frame-src http://127.0.0.1:8001",
+    "frame-src http://127.0.0.1:8001 http://localhost:8000/documents/view/",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",

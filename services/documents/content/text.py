@@ -15,7 +15,7 @@ _STARTS_MARKUP = re.compile(r"(?:\ufeff|\xef\xbb\xbf)?\s*<[a-z!?/]", re.IGNORECA
 _MARKUP = re.compile(
     r"<(?:script|html|svg|iframe|body|object|embed)[\s>/]|<\?php|<!doctype", re.IGNORECASE
 )
-_OTHERS = ("%PDF-", "%!PS", "{\\rtf", "#!", "GIF8", "MIME-Version:")
+_OTHERS = ("%PDF-", "%!PS", "{\\rtf", "#!", "MIME-Version:")
 _OVERLAP = 32
 
 
