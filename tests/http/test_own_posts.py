@@ -15,6 +15,8 @@ from starlette.testclient import TestClient
 from portal_app.http import ROUTES, compose
 from portal_app.http.posts import MOST_BYTES
 from portal_app.routes import (
+    DOCUMENTS,
+    LMS_DOCUMENTS,
     LMS_SETTINGS_LOGO,
     SESSION_SET_PASSWORD,
     SESSION_STAY,
@@ -46,8 +48,9 @@ REFUSED = (
     (400, b"a=\xff"),
     (400, b"[" + b"a=1&" * 30),  # more fields than any form of ours has, and no JSON
 )
-FORMS = [path for path in POSTS if path != LMS_SETTINGS_LOGO and not path.endswith(SESSION_STAY)]
-"""The logo's is a picture, with tests of its own; *Stay* reads nothing of what is sent."""
+WITH_FILES = (LMS_SETTINGS_LOGO, DOCUMENTS, LMS_DOCUMENTS, SESSION_STAY)
+FORMS = [path for path in POSTS if not path.endswith(WITH_FILES)]
+"""Files have tests of their own; *Stay* reads nothing of what is sent."""
 
 
 @pytest.fixture
