@@ -16,7 +16,12 @@ from portal_app import routes
 from portal_app.settings import get_settings
 from services.payments import gateways
 from services.payments.events import take_in
-from services.payments.gateway import OutcomeUnknown, WalletEventNotice, WalletUnavailable
+from services.payments.gateway import (
+    OutcomeUnknown,
+    WalletEventNotice,
+    WalletUnavailable,
+    key_in,
+)
 
 LARGEST_BODY = 64 * 1024
 TOLERANCE_SECONDS = 300
@@ -71,10 +76,11 @@ async def _limited(request: Request) -> bytes | None:
 def _notice(body: bytes) -> WalletEventNotice | None:
     try:
         event = json.loads(body)
-        identity, kind, key = event["id"], event["type"], event["data"]["idempotency_key"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        identity, kind, data = event["id"], event["type"], event["data"]
+        key = key_in(kind, data)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if not all(isinstance(text, str) for text in (identity, kind, key)):
+    if not (isinstance(identity, str) and isinstance(kind, str) and isinstance(key, str)):
         return None
     if not _ID.fullmatch(identity) or len(kind) > 60 or len(key) > 255:
         return None

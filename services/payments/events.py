@@ -10,25 +10,30 @@ from models.due_work import WalletCursor
 from models.payments import Payment, WalletEvent
 from services.database import reading, unit_of_work
 from services.payments import recording
-from services.payments.gateway import ChargeGateway, OutcomeUnknown, WalletEventNotice
+from services.payments.gateway import SWIPE, ChargeGateway, OutcomeUnknown, WalletEventNotice
+from services.swipes import taking_in
 
 log = logging.getLogger(__name__)
 
 
-class ChargeMissing(OutcomeUnknown):
-    """The wallet reports a charge that it does not know."""
+class NothingFound(OutcomeUnknown):
+    """The wallet reports a charge or a swipe that it does not know."""
 
 
 def take_in(
     notice: WalletEventNotice, gateway: ChargeGateway, engine: Engine | None = None
 ) -> bool:
-    """Bring the payment of an event up to date; False: it was taken in before, or is not ours.
+    """Bring the payment or swipe of an event up to date.
 
-    Raises OutcomeUnknown and WalletUnavailable: the event must come again.
+    False: it was taken in before, or is not ours. Raises OutcomeUnknown and WalletUnavailable: the
+    event must come again.
     """
     with reading(engine) as session:
         if session.get(WalletEvent, notice.id) is not None:
             return False
+    if notice.type.startswith(SWIPE):
+        return _take_in_swipe(notice, gateway, engine)
+    with reading(engine) as session:
         payment_id = session.exec(
             select(Payment.id).where(col(Payment.key) == notice.key)
         ).one_or_none()
@@ -38,9 +43,20 @@ def take_in(
         return False
     result = gateway.find(notice.key)
     if result is None:
-        raise ChargeMissing
+        raise NothingFound
     with unit_of_work(engine) as session:
         recording.record(session, payment_id, result)
+        return _note(session, notice)
+
+
+def _take_in_swipe(
+    notice: WalletEventNotice, gateway: ChargeGateway, engine: Engine | None
+) -> bool:
+    found = gateway.find_swipe(notice.key)
+    if found is None:
+        raise NothingFound
+    with unit_of_work(engine) as session:
+        taking_in.record(session, found)
         return _note(session, notice)
 
 
@@ -59,9 +75,9 @@ def pull(gateway: ChargeGateway, engine: Engine | None = None) -> int:
         for notice in page.events:
             try:
                 new += take_in(notice, gateway, engine)
-            except ChargeMissing:
+            except NothingFound:
                 waits = True
-                log.warning("the wallet knows nothing of the charge of its event %s", notice.id)
+                log.warning("the wallet knows nothing of what its event %s names", notice.id)
         if page.next > after:
             after = page.next
             if not waits:

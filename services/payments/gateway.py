@@ -1,9 +1,15 @@
 """What is asked of a wallet, and what may come of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
+
+from services.swipes.result import SwipeResult
+
+SWIPE = "swipe."
+"""Begins the type of an event of a swipe."""
 
 
 class ChargeState(StrEnum):
@@ -29,11 +35,18 @@ class ChargeResult:
 
 @dataclass(frozen=True)
 class WalletEventNotice:
-    """That something happened to the charge made with `key`; what, the wallet is asked."""
+    """That something happened to the charge made with `key`, or to the swipe whose id it is; what,
+    the wallet is asked.
+    """
 
     id: str
     type: str
     key: str
+
+
+def key_in(kind: str, data: Mapping[str, object]) -> object:
+    """What an event's `data` names, as it was sent: of any type, or None."""
+    return data.get("swipe_id" if kind.startswith(SWIPE) else "idempotency_key")
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,10 @@ class ChargeGateway(Protocol):
 
     def find(self, key: str) -> ChargeResult | None:
         """The charge made with this key; None: there is none so far."""
+        ...
+
+    def find_swipe(self, swipe_id: str) -> SwipeResult | None:
+        """The swipe of this id; None: there is none."""
         ...
 
     def events(self, after: int) -> EventPage:

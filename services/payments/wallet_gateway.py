@@ -1,12 +1,14 @@
 """The wallet over HTTP (`wallet/API.md`): bounded in time, strict about every answer."""
 
+import re
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import httpx
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from models.credit_lines import BalanceType
 from services.payments.bounded_http import BoundedClient, NoAnswer, NothingSent
 from services.payments.gateway import (
     ChargeRefused,
@@ -16,12 +18,21 @@ from services.payments.gateway import (
     OutcomeUnknown,
     WalletEventNotice,
     WalletUnavailable,
+    key_in,
 )
+from services.swipes.result import SwipeResult, WalletSwipeState
 
 LARGEST_ANSWER = 1_000_000
 NOTHING_KEPT = {400, 401, 403, 404, 413, 422}
 """Refusals after which the wallet keeps nothing for the key."""
 REUSED = "idempotency-key-reused"
+NO_SWIPE = "swipe-not-found"
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+MOST_CENTS = 9_999_999_999
+_BALANCES = {
+    "purchase": BalanceType.PURCHASES,
+    "cash_advance": BalanceType.CASH_ADVANCES,
+}
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -35,6 +46,33 @@ class _Charge(BaseModel):
     state: str
     decline_code: str | None = Field(max_length=40)
     return_code: str | None = Field(max_length=10)
+
+
+class _Swipe(BaseModel):
+    id: str
+    card: str = Field(max_length=64)
+    kind: Literal["purchase", "cash_advance"]
+    state: WalletSwipeState
+    amount: int = Field(strict=True, gt=0, le=MOST_CENTS)
+    merchant: str = Field(max_length=80)
+    category: str = Field(max_length=40)
+    authorized_on: date
+    cleared_on: date | None
+    created_at: AwareDatetime
+
+    def result(self) -> SwipeResult:
+        return SwipeResult(
+            id=self.id,
+            card_id=self.card,
+            state=self.state,
+            balance_type=_BALANCES[self.kind],
+            amount=self.amount,
+            merchant=self.merchant,
+            category=self.category,
+            authorized_on=self.authorized_on,
+            has_cleared=self.cleared_on is not None,
+            at=self.created_at,
+        )
 
 
 class _Event(BaseModel):
@@ -90,13 +128,26 @@ class WalletGateway:
         except ValidationError as error:
             raise OutcomeUnknown from error
 
+    def find_swipe(self, swipe_id: str) -> SwipeResult | None:
+        if not ID.fullmatch(swipe_id):
+            return None
+        answer = self._send("GET", f"/v1/swipes/{swipe_id}")
+        if answer.status_code == httpx.codes.NOT_FOUND and _json(answer).get("code") == NO_SWIPE:
+            return None
+        if answer.status_code != httpx.codes.OK:
+            raise OutcomeUnknown
+        swipe = _parsed(_Swipe, answer)
+        if swipe.id != swipe_id:
+            raise OutcomeUnknown
+        return swipe.result()
+
     def events(self, after: int) -> EventPage:
         answer = self._send("GET", "/v1/events", params={"after": after, "limit": 100})
         if answer.status_code != httpx.codes.OK:
             raise OutcomeUnknown
         page = _parsed(_Events, answer)
         notices = (
-            WalletEventNotice(event.id, event.type, str(event.data.get("idempotency_key", "")))
+            WalletEventNotice(event.id, event.type, str(key_in(event.type, event.data) or ""))
             for event in page.data
         )
         return EventPage(tuple(notices), page.next, page.has_more)

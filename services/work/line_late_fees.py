@@ -84,5 +84,7 @@ def _due(session: Session, account_id: int, on: date) -> list[LateFeeDue]:
 
 def _marks(session: Session, account_id: int) -> Collection[int]:
     return session.exec(
-        select(col(LateFeeAssessment.installment)).where(col(LateFeeAssessment.account_id) == account_id)
+        select(col(LateFeeAssessment.installment)).where(
+            col(LateFeeAssessment.account_id) == account_id
+        )
     ).all()

@@ -1,0 +1,103 @@
+"""A swipe brought to where the wallet has it: once, whoever brings it, and in any order.
+
+A look-up that is older than what is recorded changes nothing: states only go forward. Entries are
+of the day on which the portal learns of them, so that none gets into a statement that is out.
+"""
+
+import logging
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from models.cards import Card
+from models.credit_lines import BalanceType
+from models.swipes import Dispute, Swipe, SwipeState
+from models.transactions import Transaction
+from services import live
+from services.business_date import today
+from services.ledger import lines, lock_account
+from services.swipes.result import SwipeResult, WalletSwipeState
+
+log = logging.getLogger(__name__)
+
+
+def record(session: Session, found: SwipeResult) -> bool:
+    """Whether anything changed; False also for a card that is not ours."""
+    card = session.exec(select(Card).where(Card.wallet_id == found.card_id)).one_or_none()
+    if card is None:
+        log.warning("swipe %s is of a card that no account here has", found.id)
+        return False
+    lock_account(session, card.account_id)
+    swipe, is_new = _swipe(session, card, found)
+    changed = _follow(session, swipe, found, today(session)) or is_new
+    if changed:
+        session.add(swipe)
+        session.flush()
+        live.tell_account(session, card.account_id)
+    return changed
+
+
+def post(session: Session, swipe: Swipe, on: date) -> None:
+    """What was pending is an entry now."""
+    posting = (
+        lines.post_cash_advance
+        if swipe.balance_type is BalanceType.CASH_ADVANCES
+        else lines.post_purchase
+    )
+    entry = posting(session, swipe.account_id, swipe.amount, on)
+    swipe.state, swipe.posted_on, swipe.transaction_id = SwipeState.POSTED, on, entry.id
+    session.add(swipe)
+
+
+def reverse(session: Session, swipe: Swipe, on: date) -> None:
+    """Pending: released. Posted: given back by an entry, less what a dispute gave back before."""
+    if swipe.state is SwipeState.POSTED:
+        left = swipe.amount - _given_back(session, swipe)
+        if left > 0:
+            entry = lines.post_credit(session, swipe.account_id, left, on, swipe.balance_type)
+            swipe.credit_id = entry.id
+    swipe.state, swipe.reversed_on = SwipeState.REVERSED, on
+    session.add(swipe)
+
+
+def _swipe(session: Session, card: Card, found: SwipeResult) -> tuple[Swipe, bool]:
+    """The row, and whether it is new; the account is locked, so that it is made once."""
+    swipe = session.exec(
+        select(Swipe).where(Swipe.wallet_id == found.id).execution_options(populate_existing=True)
+    ).one_or_none()
+    if swipe is not None:
+        return swipe, False
+    new = Swipe(
+        wallet_id=found.id,
+        account_id=card.account_id,
+        card_id=card.id,
+        merchant=found.merchant,
+        category=found.category,
+        balance_type=found.balance_type,
+        amount=found.amount,
+        swiped_at=found.at,
+        swiped_on=min(found.authorized_on, today(session)),
+    )
+    return new, True
+
+
+def _follow(session: Session, swipe: Swipe, found: SwipeResult, on: date) -> bool:
+    before = swipe.state
+    if found.has_cleared and swipe.state is SwipeState.PENDING:
+        swipe.amount = found.amount
+        post(session, swipe, on)
+    if found.state is WalletSwipeState.REVERSED and swipe.state is not SwipeState.REVERSED:
+        reverse(session, swipe, on)
+    return swipe.state is not before
+
+
+def _given_back(session: Session, swipe: Swipe) -> int:
+    """Cents that resolving a dispute of it has credited."""
+    if swipe.id is None:
+        return 0
+    credited = (
+        select(col(Transaction.amount))
+        .join(Dispute, col(Dispute.credit_id) == col(Transaction.id))
+        .where(col(Dispute.swipe_id) == swipe.id)
+    )
+    return sum(session.exec(credited).all())
