@@ -30,6 +30,7 @@ CHARGES = frozenset(
         TransactionKind.CASH_ADVANCE,
         TransactionKind.BALANCE_TRANSFER,
         TransactionKind.INTEREST,
+        TransactionKind.FEE,
         TransactionKind.LATE_FEE,
         TransactionKind.CREDIT,
         TransactionKind.PAYMENT,

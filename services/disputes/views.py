@@ -102,6 +102,8 @@ def title_of(thing: Thing) -> str:
             return _("Payment")
         case TransactionKind.INTEREST:
             return _("Interest")
+        case TransactionKind.FEE:
+            return _("Fee")
         case TransactionKind.LATE_FEE:
             return _("Late fee")
         case TransactionKind.CASH_ADVANCE:

@@ -1,6 +1,7 @@
 """The auditor of the ledger: folds every entry anew and compares. `portal check-ledger`.
 
     entries    one entry against the one before it      payments  payments against entries
+    swipes     swipes against their entries, credits of disputes
     predicted  one entry against what the engine makes of the terms and the position before it
     run        all of it, streamed: memory is flat
 It shares no posting code with `services.ledger`: a mistake there is a breach here.

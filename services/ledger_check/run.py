@@ -18,6 +18,7 @@ from services.ledger.rows import terms_in
 from services.ledger_check.entries import entry_problems
 from services.ledger_check.payments import payment_problems, reversal_problems
 from services.ledger_check.predicted import Context, prediction_problems
+from services.ledger_check.swipes import dispute_problems, swipe_problems
 from services.servicing.terms import Terms
 
 
@@ -106,7 +107,13 @@ class _Revisions:
 
 
 def _others(session: Session) -> Iterator[Breach]:
-    for account_id, problem in chain(payment_problems(session), reversal_problems(session)):
+    found = chain(
+        payment_problems(session),
+        reversal_problems(session),
+        swipe_problems(session),
+        dispute_problems(session),
+    )
+    for account_id, problem in found:
         account = session.get(Account, account_id)
         number = account.number if account else str(account_id)
         yield Breach(account=number, sequence=None, problem=problem)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from models.cards import Card
 from models.credit_lines import BalanceType
 from models.swipes import Dispute, Swipe, SwipeState
-from models.transactions import Transaction
+from models.transactions import Transaction, TransactionKind
 from services import live
 from services.business_date import today
 from services.ledger import lines, lock_account
@@ -56,8 +56,25 @@ def reverse(session: Session, swipe: Swipe, on: date) -> None:
         if left > 0:
             entry = lines.post_credit(session, swipe.account_id, left, on, swipe.balance_type)
             swipe.credit_id = entry.id
+        _give_fee_back(session, swipe, on)
     swipe.state, swipe.reversed_on = SwipeState.REVERSED, on
     session.add(swipe)
+
+
+def _give_fee_back(session: Session, swipe: Swipe, on: date) -> None:
+    """Of a cash advance: the entry after it, where the product has one."""
+    entry = session.get(Transaction, swipe.transaction_id)
+    if entry is None or swipe.balance_type is not BalanceType.CASH_ADVANCES:
+        return
+    fee = session.exec(
+        select(Transaction).where(
+            col(Transaction.account_id) == entry.account_id,
+            col(Transaction.sequence) == entry.sequence + 1,
+            col(Transaction.kind) == TransactionKind.FEE,
+        )
+    ).one_or_none()
+    if fee is not None:
+        lines.post_credit(session, entry.account_id, fee.amount, on, None)
 
 
 def _swipe(session: Session, card: Card, found: SwipeResult) -> tuple[Swipe, bool]:
