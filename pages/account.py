@@ -5,6 +5,7 @@ import reflex as rx
 from components import ui
 from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
+from components.domain.account_transactions import account_transactions
 from components.domain.pay_dialog import pay_dialog
 from components.shell import account_shape, back_to_accounts, private_page
 from components.ui.parts import Component
@@ -13,12 +14,18 @@ from services.language import _, href
 from state import account as account_state
 from state.account import AccountState
 from state.account_summary import SummaryState
+from state.account_transactions import TransactionsState
 from state.pay import PayState
 
 ON_LOAD = AccountState.load
 TABS: dict[str, AccountTab] = {
     "summary": AccountTab(
         lambda: _("Summary"), lambda: account_summary(SummaryState), SummaryState
+    ),
+    "transactions": AccountTab(
+        lambda: _("Transactions"),
+        lambda: account_transactions(TransactionsState),
+        TransactionsState,
     ),
 }
 """By key, in their order. A tab is shown once it is here, for the kinds of account that

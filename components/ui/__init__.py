@@ -4,7 +4,7 @@ Nothing here knows a state: values, vars and handlers come as arguments.
 """
 
 from components.ui.badge import Tone, badge, tile
-from components.ui.button import button, button_link, icon_button, link, text_button
+from components.ui.button import button, button_link, expander, icon_button, link, text_button
 from components.ui.card import article_card, card, topic_card, well
 from components.ui.checkbox import bare_checkbox, checkbox
 from components.ui.code_entry import code_entry
@@ -32,7 +32,7 @@ from components.ui.meter import password_meter
 from components.ui.money import figure, figures, hero_amount, money
 from components.ui.notice import live, notice, targeted_notice
 from components.ui.page_header import page_header
-from components.ui.pages import pages
+from components.ui.pages import page_links, pages
 from components.ui.progress import progress
 from components.ui.radio_cards import radio_card, radio_cards
 from components.ui.reading import disclosure, lines, picture, typed_text
@@ -41,7 +41,7 @@ from components.ui.rows import definition, definition_rows, fact, facts
 from components.ui.select import bare_select, option, select
 from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
 from components.ui.swatch import swatch
-from components.ui.table import Column, scrolling, table
+from components.ui.table import Column, row_below, scrolling, table
 from components.ui.tabs import tab, tab_link, tab_list, tab_panel
 from components.ui.text_area import text_area
 
@@ -75,6 +75,7 @@ __all__ = [
     "dialog_end",
     "disclosure",
     "empty_state",
+    "expander",
     "fact",
     "facts",
     "failed_state",
@@ -106,6 +107,7 @@ __all__ = [
     "notice",
     "option",
     "page_header",
+    "page_links",
     "pages",
     "password_field",
     "password_meter",
@@ -119,6 +121,7 @@ __all__ = [
     "record_actions",
     "record_lead",
     "row",
+    "row_below",
     "scannable",
     "screen_reader",
     "scrolling",

@@ -69,6 +69,12 @@ def icon_button(label: Text, icon: str, *, on_click: Handler = None, **props: An
     )
 
 
+def expander(label: Text, is_open: Var[bool], *, controls: Text, on_click: Handler) -> Component:
+    """Opens and closes the part with the id `controls`; `label` is its name for a screen reader."""
+    attrs = {"aria-expanded": rx.cond(is_open, "true", "false"), "aria-controls": controls}
+    return icon_button(label, "chevron-down", on_click=on_click, custom_attrs=attrs)
+
+
 def button_link(
     label: Text,
     to: Text,

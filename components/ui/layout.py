@@ -38,9 +38,9 @@ def row(
     return rx.el.div(*children, class_name=names, **props)
 
 
-def columns(*children: Child, **props: Any) -> Component:
-    """Equal columns, as many as fit with 15 rem each."""
-    return rx.el.div(*children, class_name="cols", **props)
+def columns(*children: Child, narrow: bool = False, **props: Any) -> Component:
+    """Equal columns, as many as fit with 15 rem each; `narrow`: with 10.5."""
+    return rx.el.div(*children, class_name="cols narrow" if narrow else "cols", **props)
 
 
 def grow(*children: Child, **props: Any) -> Component:

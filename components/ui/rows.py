@@ -12,7 +12,7 @@ def definition_rows(*items: Child, dense: bool = False, **props: Any) -> Compone
     return rx.el.dl(*items, class_name=classes("rows", "dense" if dense else ""), **props)
 
 
-def definition(label: Text, value: Child, *, total: bool = False, **props: Any) -> Component:
+def definition(label: Child, value: Child, *, total: bool = False, **props: Any) -> Component:
     """`total`: the line that the others lead to. `props` go to the value."""
     return rx.el.div(
         rx.el.dt(label), rx.el.dd(value, **props), class_name="total" if total else None

@@ -21,10 +21,13 @@ def table(
     columns: Sequence[Column],
     rows: Iterable[Any] | Var[Any],
     cells: Callable[[Any], Sequence[Child]],
+    *,
+    below: Callable[[Any], Child] | None = None,
     **props: Any,
 ) -> Component:
     """`cells(row)` gives one child per column; `rows` is a sequence, or a var of typed rows.
 
+    `below(row)`: nothing, or a `row_below` with what belongs to the row as wide as the table.
     Roles are written out because a phone's layout takes the implicit ones away in some browsers.
     """
 
@@ -32,10 +35,11 @@ def table(
         drawn = cells(row)
         if len(drawn) != len(columns):
             raise ValueError(f"{len(drawn)} cells for {len(columns)} columns")
-        return rx.el.tr(
+        own = rx.el.tr(
             *[_cell(column, child) for column, child in zip(columns, drawn, strict=True)],
             role="row",
         )
+        return rx.fragment(own, below(row)) if below else own
 
     body = rx.foreach(rows, body_row) if isinstance(rows, Var) else [body_row(row) for row in rows]
     return rx.el.table(
@@ -46,6 +50,12 @@ def table(
         class_name=classes("table", str(props.pop("class_name", ""))),
         **props,
     )
+
+
+def row_below(*children: Child, columns: int, id: Text) -> Component:
+    """Part of the row before it, under it: what a button there opens (its `aria-controls`)."""
+    cell = rx.el.td(*children, role="cell", col_span=columns)
+    return rx.el.tr(cell, role="row", id=id, class_name="below")
 
 
 def _head(column: Column) -> Component:

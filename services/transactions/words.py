@@ -1,0 +1,63 @@
+"""Kinds and reasons of entries in words."""
+
+from models.transactions import ReversalReason, Transaction, TransactionKind
+from services.language import _
+
+
+def kind_words() -> dict[TransactionKind, str]:
+    """In the current language."""
+    return {
+        TransactionKind.OPENING: _("Balance brought forward"),
+        TransactionKind.ADVANCE: _("Money lent"),
+        TransactionKind.PURCHASE: _("Purchase"),
+        TransactionKind.CASH_ADVANCE: _("Cash advance"),
+        TransactionKind.BALANCE_TRANSFER: _("Balance transfer"),
+        TransactionKind.INTEREST: _("Interest charge"),
+        TransactionKind.CREDIT: _("Credit"),
+        TransactionKind.PAYMENT: _("Payment"),
+        TransactionKind.LATE_FEE: _("Late fee"),
+        TransactionKind.WRITE_OFF: _("Charge-off"),
+        TransactionKind.REVERSAL: _("Reversal"),
+    }
+
+
+def kind_word(kind: TransactionKind) -> str:
+    return kind_words()[kind]
+
+
+def kinds_called(words: str) -> list[TransactionKind]:
+    """Those whose name in the current language has `words` in it."""
+    wanted = words.casefold()
+    return [kind for kind, name in kind_words().items() if wanted in name.casefold()]
+
+
+def reason_words(entry: Transaction) -> str:
+    """Why an entry was taken back; "" for one that takes nothing back."""
+    match entry.reason:
+        case None:
+            return ""
+        case ReversalReason.NSF:
+            return _("There was not enough money in the bank account.")
+        case ReversalReason.CLERICAL_ERROR:
+            return _("It had been posted by mistake.")
+        case ReversalReason.BANK_RETURN:
+            return return_words(entry.reason_code or "")
+        case ReversalReason.OTHER:
+            return _("Your lender took it back. Ask them for the reason.")
+
+
+def return_words(code: str) -> str:
+    """A bank's return code (Nacha Operating Rules, Appendix Four) as a sentence."""
+    known = {
+        "R01": _("There was not enough money in the bank account."),
+        "R02": _("The bank account has been closed."),
+        "R03": _("The bank found no account with that number and name."),
+        "R04": _("The bank account's number is not valid."),
+        "R08": _("The payment was stopped at the bank."),
+        "R09": _("The money in the bank account was not available yet."),
+        "R10": _("The account's owner told the bank that they had not authorized it."),
+        "R16": _("The bank account is frozen."),
+        "R29": _("The account's owner told the bank that they had not authorized it."),
+    }
+    plain = known.get(code, _("The bank returned it."))
+    return f"{plain} ({code})" if code else plain

@@ -1,0 +1,288 @@
+"""The list of an account's entries: whose, in which order, which of them, how each came about."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from models.accounts import Account, AccountKind, AccountLink, Lifecycle, Product
+from models.base import utc_now
+from models.customers import Customer
+from models.swipes import Swipe, SwipeState
+from models.transactions import ReversalReason, Transaction, TransactionKind
+from services import ledger
+from services.database import reading, unit_of_work
+from services.errors import NotFound
+from services.ledger.entries import append
+from services.servicing.position import Position
+from services.servicing.terms import Terms
+from services.subject import Subject
+from services.transactions.listing import PAGE
+from services.transactions.page import transactions_page
+from services.transactions.query import Sort, as_query, asked_of
+from services.transactions.views import Details, TransactionsPage
+from services.transactions.working import details
+
+FIRST = date(2025, 2, 1)
+TERMS = Terms(1_200_00, Decimal("12"), 36, FIRST)
+MARIA, LUIS = Subject(1, 1, 1, "Maria Reyes"), Subject(2, 2, 2, "Luis Reyes")
+
+
+@pytest.fixture
+def book(portal_db: Engine) -> None:
+    """Maria's loan with 20 payments, the last one returned; her line with 30 purchases, one of
+    them pending. Luis sees nothing of it."""
+    with unit_of_work() as session:
+        for name in ("Maria", "Luis"):
+            session.add(Customer(first_name=name, last_name="R", email=f"{name}@x.example"))
+        loan_product = Product(code="p", name="Loan", kind=AccountKind.PERSONAL_LOAN, grace_days=7)
+        line_product = Product(code="c", name="Card", kind=AccountKind.CARD)
+        session.add_all([loan_product, line_product])
+        session.flush()
+        loan = ledger.open_loan(
+            session, number="L-1", product=loan_product, name="", terms=TERMS, opened_on=FIRST
+        )
+        for month in range(19):
+            ledger.post_payment(session, loan.id or 0, 40_00, FIRST + timedelta(days=30 * month))
+        last = ledger.post_payment(session, loan.id or 0, 41_00, date(2026, 10, 1))
+        ledger.post_late_fee(session, loan.id or 0, 15_00, date(2026, 10, 3))
+        ledger.reverse(session, last, date(2026, 10, 5), ReversalReason.BANK_RETURN, "R01")
+        line = Account(
+            number="C-1", product_id=line_product.id or 0, kind=AccountKind.CARD, opened_on=FIRST
+        )
+        session.add(line)
+        session.flush()
+        for account in (loan, line):
+            session.add(AccountLink(customer_id=1, account_id=account.id or 0))
+        _swipes(session, line)
+
+
+def _swipes(session: Session, line: Account) -> None:
+    owed = 0
+    for number in range(30):
+        on = date(2026, 9, 1) + timedelta(days=number // 2)
+        swipe = Swipe(
+            wallet_id=f"w{number}",
+            account_id=line.id or 0,
+            merchant="=Bean & Co" if number % 3 else "50%_Off Shop",
+            category="Coffee" if number % 3 else "Clothing",
+            amount=1_00 + number,
+            swiped_on=on,
+            swiped_at=utc_now(),
+        )
+        if number < 28:
+            owed += swipe.amount
+            position = Position(on, principal=owed, advanced=owed)
+            kind = TransactionKind.PURCHASE
+            entry = append(
+                session, line.id or 0, position, kind=kind, effective_on=on, amount=swipe.amount
+            )
+            swipe.state, swipe.transaction_id = SwipeState.POSTED, entry.id
+        elif number == 28:
+            swipe.state = SwipeState.REVERSED
+        session.add(swipe)
+
+
+def page(number: str, subject: Subject = MARIA, **query: str) -> TransactionsPage:
+    with reading() as session:
+        return transactions_page(session, subject, number, _named(query))
+
+
+def _named(query: Mapping[str, str]) -> dict[str, str]:
+    """`since` stands for `from`, which is a word of the language."""
+    return {{"since": "from", "until": "to"}.get(name, name): query[name] for name in query}
+
+
+def opened(number: str, key: object, subject: Subject = MARIA) -> Details:
+    with reading() as session:
+        return details(session, subject, number, key)
+
+
+def test_a_loan_says_where_each_payment_went(book: None) -> None:
+    shown = page("L-1")
+    assert len(shown.rows) == PAGE
+    back, fee, paid = shown.rows[:3]
+    assert (back.what, back.amount, back.status) == ("Reversal", "-$41.00", "")
+    assert (fee.what, fee.amount, fee.to_principal) == ("Late fee", "$15.00", "")
+    assert (paid.what, paid.amount, paid.status, paid.tone) == (
+        "Payment",
+        "$41.00",
+        "Reversed",
+        "bad",
+    )
+    assert shown.place == "Transactions 1 to 12"
+    assert (shown.previous, shown.filtered) == ("", False)
+    second = page("L-1", page="2")
+    assert shown.following == "?tab=transactions&page=2"
+    assert [row.what for row in second.rows][-1] == "Money lent"
+    assert second.following == ""
+    assert not {row.key for row in shown.rows} & {row.key for row in second.rows}
+
+
+def test_every_order_lists_every_entry_once(book: None) -> None:
+    for number, count in (("L-1", 23), ("C-1", 30)):
+        for sort in Sort:
+            keys = []
+            for place in range(1, 4):
+                keys += [row.key for row in page(number, sort=sort.value, page=str(place)).rows]
+            assert len(keys) == len(set(keys)) == count, (number, sort)
+    amounts = [row.amount for row in page("C-1", sort="-amount").rows]
+    assert amounts == sorted(amounts, reverse=True)
+    assert page("L-1", sort="date").rows[0].what == "Money lent"
+
+
+def test_the_search_finds_types_merchants_and_amounts(book: None) -> None:
+    assert {row.what for row in page("L-1", q="late").rows} == {"Late fee"}
+    assert [row.amount for row in page("L-1", q="41").rows] == ["-$41.00", "$41.00"]
+    assert [row.amount for row in page("L-1", q="$41.00").rows] == ["-$41.00", "$41.00"]
+    assert {row.what for row in page("C-1", q="bean").rows} == {"=Bean & Co"}
+    assert {row.what for row in page("C-1", q="clothing").rows} == {"50%_Off Shop"}
+    assert {row.what for row in page("C-1", q="%_").rows} == {"50%_Off Shop"}
+    assert page("C-1", q="e_n").rows == ()
+    nothing = page("L-1", q="nowhere")
+    assert (nothing.rows, nothing.filtered) == ((), True)
+    assert nothing.everything == "?tab=transactions"
+
+
+def test_the_period_includes_its_days(book: None) -> None:
+    rows = page("L-1", since="2026-10-01", until="2026-10-03").rows
+    assert [row.what for row in rows] == ["Late fee", "Payment"]
+    both = page("L-1", since="2026-10-03", until="2026-10-01")
+    assert (both.rows, both.problem[:10]) == ((), "The period")
+
+
+def test_a_line_lists_swipes_that_are_not_posted(book: None) -> None:
+    rows = page("C-1").rows
+    assert [row.status for row in rows[:3]] == ["Pending", "Reversed", "Posted"]
+    assert (rows[0].what, rows[0].kind, rows[0].amount) == ("=Bean & Co", "Coffee", "$1.29")
+    assert rows[0].disputable
+    pending = opened("C-1", rows[0].key)
+    assert "has not collected it" in pending.words
+    posted = opened("C-1", rows[2].key)
+    assert posted.lines[-1].label == "Balance after"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"page": "0"},
+        {"page": "-1"},
+        {"page": "٣"},
+        {"page": "99999999999999999999"},
+        {"sort": "amount; DROP TABLE transactions"},
+        {"q": "\x00"},
+        {"q": "\ud800"},
+        {"from": ""},
+    ],
+)
+def test_what_is_nothing_is_left_out(book: None, query: dict[str, str]) -> None:
+    with reading() as session:
+        shown = transactions_page(session, MARIA, "L-1", query)
+    assert shown == page("L-1")
+
+
+def test_a_date_that_is_none_is_told(book: None) -> None:
+    for given in ("2026-13-01", "yesterday", "2026-1-1", "20260101", "'--"):
+        shown = page("L-1", since=given)
+        assert shown.problem.startswith("A date of the period could not be read"), given
+        assert shown.rows == page("L-1").rows
+    assert page("L-1", page="9999").rows == ()
+
+
+def test_the_query_is_read_back(book: None) -> None:
+    given = {"q": "a b&c=d", "from": "2026-01-01", "to": "2026-02-01", "sort": "date", "page": "3"}
+    asked, problems = asked_of(given)
+    assert problems == ()
+    text = as_query(asked)
+    assert text == "q=a+b%26c%3Dd&from=2026-01-01&to=2026-02-01&sort=date&page=3"
+
+
+def test_a_payment_shows_its_arithmetic(book: None) -> None:
+    payments = [row for row in page("L-1").rows if row.what == "Payment"]
+    shown = opened("L-1", payments[1].key)
+    interest = shown.lines[0]
+    assert interest.label.startswith("Interest since ")
+    assert "× 12.00% a year ÷ 360 × " in interest.working
+    named = {line.label: _cents(line.value) for line in shown.lines}
+    assert named["Payment"] == (named["To fees"] + named["To interest"] + named["To principal"])
+    assert named["Balance after"] == named["Balance before"] - named["To principal"]
+    assert named["To interest"] == _cents(interest.value)
+
+
+def _cents(text: str) -> int:
+    return int("".join(c for c in text if c.isdigit())) * (-1 if "-" in text else 1)
+
+
+def test_a_reversal_leads_to_what_it_reverses(book: None) -> None:
+    back, fee, paid = page("L-1").rows[:3]
+    shown = opened("L-1", back.key)
+    assert shown.words == "There was not enough money in the bank account. (R01)"
+    assert shown.link == "?tab=transactions&from=2026-10-01&to=2026-10-01"
+    assert "Oct 1, 2026" in shown.link_words
+    assert opened("L-1", paid.key).link == "?tab=transactions&from=2026-10-05&to=2026-10-05"
+    assert "more than 7 days" in opened("L-1", fee.key).words
+
+
+def test_every_row_of_every_kind_opens(book: None) -> None:
+    for number in ("L-1", "C-1"):
+        for place in "123":
+            for row in page(number, page=place).rows:
+                assert opened(number, row.key).key == row.key
+
+
+@pytest.mark.parametrize(
+    "key", ["", "t", "t0", "s1", "t999", "x1", "t1 ", "t٣", "t" + "9" * 30, None, 1, ["t1"], {}]
+)
+def test_other_rows_do_not_exist(book: None, key: object) -> None:
+    with pytest.raises(NotFound):
+        opened("L-1", key)
+
+
+def test_other_borrowers_see_nothing(book: None) -> None:
+    with pytest.raises(NotFound):
+        page("L-1", LUIS)
+    with pytest.raises(NotFound):
+        opened("L-1", page("L-1").rows[0].key, LUIS)
+    foreign = page("L-1").rows[0].key
+    with pytest.raises(NotFound):
+        opened("C-1", foreign)
+    with unit_of_work() as session:
+        for link in session.exec(select(AccountLink)):
+            link.web_access = False
+    with pytest.raises(NotFound):
+        page("L-1")
+
+
+def test_a_new_loan_and_a_written_off_one(book: None) -> None:
+    with unit_of_work() as session:
+        product = session.exec(select(Product)).first()
+        assert product
+        new = ledger.open_loan(
+            session, number="L-2", product=product, name="", terms=TERMS, opened_on=FIRST
+        )
+        session.add(AccountLink(customer_id=1, account_id=new.id or 0))
+        empty = Account(
+            number="L-3",
+            product_id=product.id or 0,
+            kind=product.kind,
+            lifecycle=Lifecycle.CLOSED,
+            opened_on=FIRST,
+        )
+        session.add(empty)
+        session.flush()
+        session.add(AccountLink(customer_id=1, account_id=empty.id or 0))
+    assert [row.what for row in page("L-2").rows] == ["Money lent"]
+    assert page("L-3") == TransactionsPage(here="?tab=transactions")
+
+
+def test_amounts_in_the_ledger_are_what_is_listed(book: None) -> None:
+    with reading() as session:
+        kept = sorted(
+            entry.amount
+            for entry in session.exec(select(Transaction).where(Transaction.account_id == 1))
+        )
+    listed = [_cents(row.amount) for place in "12" for row in page("L-1", page=place).rows]
+    assert sorted(listed) == kept
