@@ -2,16 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.lender import BusinessDate
 from portal_app.settings import get_settings
 
+_TODAY = select(col(BusinessDate.today)).where(col(BusinessDate.id) == 1)
+
 
 def today(session: Session) -> date:
     """The business date; without a stored one, the calendar's date in the lender's zone."""
-    row = session.get(BusinessDate, 1)
-    return row.today if row else calendar_date()
+    stored = session.execute(_TODAY).scalar_one_or_none()
+    return stored or calendar_date()
 
 
 def calendar_date() -> date:

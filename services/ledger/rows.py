@@ -1,5 +1,6 @@
 """What rows of the ledger say, as the engine's values. One look-up each, however long it is."""
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, select
 
@@ -10,14 +11,23 @@ from services.servicing.application import Applied
 from services.servicing.position import Position
 from services.servicing.terms import Terms
 
+_LAST = (
+    select(Transaction)
+    .where(Transaction.account_id == bindparam("account_id"))
+    .order_by(col(Transaction.sequence).desc())
+    .limit(1)
+)
+_NEWEST_SCHEDULE = (
+    select(Schedule)
+    .where(Schedule.account_id == bindparam("account_id"))
+    .order_by(col(Schedule.revision).desc())
+    .limit(1)
+)
+"""Composed once, as most clicks ask."""
+
 
 def last_transaction(session: Session, account_id: int) -> Transaction | None:
-    return session.exec(
-        select(Transaction)
-        .where(Transaction.account_id == account_id)
-        .order_by(col(Transaction.sequence).desc())
-        .limit(1)
-    ).first()
+    return session.execute(_LAST, {"account_id": account_id}).scalar_one_or_none()
 
 
 def last_payment(session: Session, account_id: int) -> Transaction | None:
@@ -45,12 +55,7 @@ def position_of(session: Session, account_id: int) -> Position:
 
 def schedule_of(session: Session, account_id: int) -> Schedule:
     """The schedule in force: the newest revision. Raises `NotFound` for a line of credit."""
-    found = session.exec(
-        select(Schedule)
-        .where(Schedule.account_id == account_id)
-        .order_by(col(Schedule.revision).desc())
-        .limit(1)
-    ).first()
+    found = session.execute(_NEWEST_SCHEDULE, {"account_id": account_id}).scalar_one_or_none()
     if found is None:
         raise NotFound
     return found
