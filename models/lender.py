@@ -63,14 +63,14 @@ class LenderSettings(Table, table=True):
 
 
 class LenderText(Table, table=True):
-    """A version of the terms or of the privacy text; the newest counts, old ones stay."""
+    """A version of one of the lender's texts; the newest counts, old ones stay."""
 
     __tablename__ = "lender_texts"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("kind", "language", "version"),)
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=20)
-    """terms or privacy."""
+    """terms, privacy or payoff."""
     language: str = Field(max_length=2)
     version: int
     body: str

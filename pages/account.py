@@ -7,6 +7,7 @@ from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
 from components.domain.account_transactions import account_transactions
 from components.domain.pay_dialog import pay_dialog
+from components.domain.payoff_quote import payoff_dialog
 from components.shell import account_shape, back_to_accounts, private_page
 from components.ui.parts import Component
 from portal_app.routes import ACCOUNTS
@@ -16,6 +17,7 @@ from state.account import AccountState
 from state.account_summary import SummaryState
 from state.account_transactions import TransactionsState
 from state.pay import PayState
+from state.payoff_quote import PayoffQuoteState
 
 ON_LOAD = AccountState.load
 TABS: dict[str, AccountTab] = {
@@ -56,6 +58,7 @@ def account() -> Component:
             screens,
         ),
         pay_dialog(PayState),
+        payoff_dialog(PayoffQuoteState),
         rx.fragment(on_unmount=AccountState.leave),
         current="accounts",
     )
@@ -90,8 +93,16 @@ def _ready() -> Component:
             rx.fragment(),
             ui.card(ui.text(_("Next upcoming payment"), " ", ui.money(view.upcoming, strong=True))),
         ),
+        _tools(),
         account_tabs(AccountState, TABS),
     )
+
+
+def _tools() -> Component:
+    """What can be asked of the account, beside paying it."""
+    view = AccountState.view
+    payoff = ui.button(_("Payoff quote"), on_click=PayoffQuoteState.open(view.number))
+    return rx.cond(view.payable, ui.row(payoff), rx.fragment())
 
 
 def _missing() -> Component:

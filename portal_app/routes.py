@@ -1,5 +1,6 @@
 """Every path of the portal, and the functions that build addresses from them."""
 
+from datetime import date
 from urllib.parse import quote, urlencode
 
 LANGUAGES = ("en", "es")
@@ -15,6 +16,7 @@ CONFIRM_EMAIL = "/confirm-email"
 """Of the link to a new address; `/confirm-email/<token>` leads to it."""
 ACCOUNTS = "/accounts"
 ACCOUNT = "/accounts/[number]"
+PAYOFF_LETTER = "/accounts/{number:path}/payoff-quote.pdf"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
@@ -122,3 +124,9 @@ def account(number: str, **query: str) -> str:
     """Address of an account's page; `number` is percent-encoded."""
     tail = f"?{urlencode(query)}" if query else ""
     return f"{ACCOUNTS}/{quote(number, safe='')}/{tail}"
+
+
+def payoff_letter(number: str, day: date) -> str:
+    """Address of the PDF of a payoff quote that is good through `day`."""
+    path = PAYOFF_LETTER.replace("{number:path}", quote(number, safe=""))
+    return f"{path}?on={day.isoformat()}"

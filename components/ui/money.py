@@ -26,6 +26,6 @@ def figures(*items: Component) -> Component:
     return rx.el.div(*items, class_name="card figures")
 
 
-def hero_amount(amount: Text, level: Literal["", "strong"] = "strong") -> Component:
+def hero_amount(amount: Text, level: Literal["", "strong"] = "strong", **props: Any) -> Component:
     """The one amount that a screen is about."""
-    return rx.el.p(amount, class_name=classes("num", "hero-amount", level))
+    return rx.el.p(amount, class_name=classes("num", "hero-amount", level), **props)

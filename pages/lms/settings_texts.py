@@ -1,4 +1,4 @@
-"""Terms and privacy: the text that counts, published as a new version."""
+"""Terms, privacy, payoff: the text that counts, published as a new version."""
 
 import reflex as rx
 
@@ -10,7 +10,7 @@ from state.lms.texts import LenderTextState as State
 
 def texts_section(locked: Flag) -> Component:
     return ui.topic_card(
-        "Terms and privacy",
+        "Texts",
         "Publishing shows a new version to everyone at once; earlier ones stay listed.",
         ui.stack(
             ui.columns(
@@ -19,6 +19,7 @@ def texts_section(locked: Flag) -> Component:
                     "text_kind",
                     ui.option("Terms of use", "terms"),
                     ui.option("Privacy", "privacy"),
+                    ui.option("Paying off by mail or bank", "payoff"),
                     on_change=State.choose_kind,
                 ),
                 ui.select(

@@ -21,6 +21,7 @@ from portal_app.http import (
     log_out,
     passkeys,
     passwords,
+    payoff_quotes,
     profile,
     recovery_codes,
     second_step,
@@ -57,6 +58,7 @@ ROUTES: list[BaseRoute] = [
 FILES: list[BaseRoute] = [
     *audit_export.ROUTES,
     *documents.FILES,
+    *payoff_quotes.ROUTES,
 ]
 """Asked before `Arrivals`: no rule for pages sends a file's reader elsewhere."""
 

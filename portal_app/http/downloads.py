@@ -30,6 +30,7 @@ from services.errors import (
 from services.faults import Fault, noted
 from services.language import use_language
 from services.language.words import words
+from services.payoff_quotes.errors import QuoteDayRefused
 from services.sessions import token_in_cookies, who_is
 from services.subject import AgentSubject, Subject
 
@@ -38,6 +39,7 @@ Who = TypeVar("Who", Subject, AgentSubject)
 _STATUS: dict[type[PortalError], int] = {
     NotFound: 404,
     InvalidInput: 400,
+    QuoteDayRefused: 400,
     NotAllowed: 403,
     TooManyAttempts: 429,
     Busy: 503,

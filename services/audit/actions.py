@@ -34,6 +34,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "passkey": ("added", "renamed", "removed", "used", "failed", "refused"),
     "password": ("set", "changed", "reset", "reset_requested", "refused"),
     "payment": ("made", "posted", "reversed", "cancelled", "refused"),
+    "payoff": ("quoted",),
     "payment_method": ("added", "deleted", "made_default"),
     "profile": (
         *("email_change_requested", "email_changed", "phone_changed", "phone_removed"),

@@ -40,6 +40,7 @@ from services.payments.errors import (
     PaymentMethodGone,
     StillProcessing,
 )
+from services.payoff_quotes.errors import NothingToPayOff, QuoteDayRefused
 from services.profile.errors import ProofNeeded
 from services.servicing.errors import MoreThanPayoff, NotPositive
 
@@ -178,6 +179,18 @@ def _account_not_payable(error: AccountNotPayable) -> str:
     if error.lifecycle is Lifecycle.PAID_IN_FULL:
         return _("This account is paid in full. You were not charged.")
     return _("This account takes no payments online. You were not charged. Please contact us.")
+
+
+@words.register
+def _nothing_to_pay_off(error: NothingToPayOff) -> str:
+    return _("There is nothing to pay off on this account. If you think otherwise, please call us.")
+
+
+@words.register
+def _quote_day_refused(error: QuoteDayRefused) -> str:
+    return _("Choose a date from {first} to {last}.").format(
+        first=formats.day(error.first), last=formats.day(error.last)
+    )
 
 
 @words.register

@@ -1,4 +1,4 @@
-"""What the terms and the privacy page say until the lender publishes a text of its own."""
+"""What the lender's texts say until it publishes its own."""
 
 from services.language import _
 from services.lender_settings.texts import TextKind
@@ -6,8 +6,8 @@ from services.lender_settings.texts import TextKind
 
 def default_body(kind: TextKind) -> str:
     """In the current language, with the marks of `texts`."""
-    parts = _privacy() if kind is TextKind.PRIVACY else _terms()
-    return "\n\n".join(parts)
+    texts = {TextKind.TERMS: _terms, TextKind.PRIVACY: _privacy, TextKind.PAYOFF: _payoff}
+    return "\n\n".join(texts[kind]())
 
 
 def _privacy() -> tuple[str, ...]:
@@ -62,6 +62,16 @@ def _terms() -> tuple[str, ...]:
         _(
             "Keep your password to yourself. If you think that someone else knows it,"
             " change it and call us."
+        ),
+    )
+
+
+def _payoff() -> tuple[str, ...]:
+    """Without an address, which only the lender knows."""
+    return (
+        _(
+            "By mail or from your bank: call us for the address or the bank details. Name your"
+            " account number. The money has to reach us by the day that the quote is good through."
         ),
     )
 

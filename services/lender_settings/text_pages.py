@@ -1,4 +1,4 @@
-"""What a visitor reads on the terms and privacy pages: the newest text, and what it was before."""
+"""What is read of the lender's texts: pages with the newest and the earlier ones, or its lines."""
 
 from html import escape
 
@@ -6,9 +6,17 @@ from sqlmodel import Session
 
 from portal_app.routes import LANGUAGES
 from portal_app.settings import get_settings
-from services.language import _, use_language
+from services.language import _, current_language, use_language
 from services.language.formats import day
-from services.lender_settings.texts import TextKind, Version, as_html, versions
+from services.lender_settings.default_texts import default_body
+from services.lender_settings.texts import (
+    TextKind,
+    Version,
+    as_html,
+    as_lines,
+    newest,
+    versions,
+)
 
 
 def text_html(
@@ -25,6 +33,16 @@ def text_html(
             if found:
                 return _page(found, number, tried == language)
     return None
+
+
+def text_lines(session: Session, kind: TextKind) -> tuple[str, ...]:
+    """What counts now, without marks: in the current language, else as the lender has it."""
+    own = current_language()
+    for tried in (own, *(one for one in LANGUAGES if one != own)):
+        found = newest(session, kind, tried)
+        if found:
+            return as_lines(found.body)
+    return as_lines(default_body(kind))
 
 
 def _page(found: list[Version], number: int | None, own_language: bool) -> str:

@@ -1,4 +1,4 @@
-"""Terms and privacy in the lender's own words: versions that are added and never changed.
+"""Terms, privacy, how a payoff is paid: the lender's own words, in versions that never change.
 
 A body is plain text with three marks: a line of `## ` is a heading, lines of `- ` are a list, an
 empty line ends a paragraph. Nothing else means anything, so nothing in it can be markup.
@@ -20,11 +20,14 @@ from services.roles import AgentRole, require
 from services.subject import AgentSubject
 
 LONGEST = 40_000
+LONGEST_PAYOFF = 1_200
 
 
 class TextKind(StrEnum):
     TERMS = "terms"
     PRIVACY = "privacy"
+    PAYOFF = "payoff"
+    """How a payoff is paid by mail or from a bank: in the dialog and the letter of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def publish(
     session: Session, agent: AgentSubject, kind: TextKind, language: str, body: str
 ) -> Version:
     """A new version, shown at once. Raises `NotAllowed`; `InvalidInput` for `language` (`unknown`)
-    and `body` (`missing`, `too_long`, `unchanged`).
+    and `body` (`missing`, `too_long`, `too_long_for_a_letter`, `unchanged`).
     """
     require(agent, AgentRole.ADMINISTRATOR)
     if language not in LANGUAGES:
@@ -65,6 +68,8 @@ def publish(
     clean = cleaned(body)
     if not clean:
         raise InvalidInput("body", "missing")
+    if kind is TextKind.PAYOFF and len(clean) > LONGEST_PAYOFF:
+        raise InvalidInput("body", "too_long_for_a_letter")
     if len(clean) > LONGEST:
         raise InvalidInput("body", "too_long")
     locked_row(session)  # one after the other: each gets its own number
@@ -95,6 +100,20 @@ def cleaned(body: str) -> str:
     ]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return "\n".join(kept).strip()
+
+
+def as_lines(body: str) -> tuple[str, ...]:
+    """The text without marks, a line for each heading, paragraph and point of a list."""
+    lines: list[str] = []
+    for block in _blocks(body):
+        match _kind(block[0]):
+            case "heading":
+                lines.append(block[0][3:])
+            case "list":
+                lines.extend(f"• {line[2:]}" for line in block)
+            case _:
+                lines.append(" ".join(block))
+    return tuple(lines)
 
 
 def as_html(body: str) -> str:

@@ -51,18 +51,13 @@ def _assess(account_id: int, on: date, engine: Engine | None) -> int:
         if account.lifecycle is not Lifecycle.OPEN:
             return 0
         product = session.get_one(Product, account.product_id)
-        assessed = session.exec(
-            select(LateFeeAssessment.installment).where(
-                col(LateFeeAssessment.account_id) == account_id
-            )
-        ).all()
-        numbers = _numbers(
+        numbers = numbers_due(
+            session,
+            account_id,
             ledger.position_of(session, account_id),
             ledger.terms_of(session, account_id),
             LateFee(product.late_fee, product.grace_days),
             on,
-            assessed,
-            _boarded(session, account_id).get(account_id),
         )
         for number in numbers:
             entry = ledger.post_late_fee(session, account_id, product.late_fee, on)
@@ -73,6 +68,22 @@ def _assess(account_id: int, on: date, engine: Engine | None) -> int:
                 )
             )
         return len(numbers)
+
+
+def numbers_due(
+    session: Session,
+    account_id: int,
+    position: Position,
+    terms: Terms,
+    rule: LateFee,
+    on: date,
+) -> list[int]:
+    """Installments of one account to assess on `on`, if nothing is posted before."""
+    assessed = session.exec(
+        select(LateFeeAssessment.installment).where(col(LateFeeAssessment.account_id) == account_id)
+    ).all()
+    boarded_on = _boarded(session, account_id).get(account_id)
+    return _numbers(position, terms, rule, on, assessed, boarded_on)
 
 
 def _numbers(

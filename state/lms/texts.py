@@ -1,4 +1,4 @@
-"""Terms and privacy on the page *Settings* of the LMS."""
+"""The lender's texts on the page *Settings* of the LMS."""
 
 import reflex as rx
 
