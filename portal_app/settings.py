@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     portal_demo: bool = False
     portal_lender_name: str = "Juniper Lending"
     portal_support_phone: str = "1-800-555-0142"
+    portal_lender_address: str = "P.O. Box 1142, Wilmington, DE 19899"
+    """Where borrowers write about errors on a statement (12 CFR 1026.7(b)(9)), on one line."""
+    portal_counseling_phone: str = ""
+    """Toll-free, about credit counseling (12 CFR 1026.7(b)(12)(iv)); none: the support phone."""
     portal_mail_url: SecretStr = SecretStr("")
     portal_mail_from: str = ""
     portal_sms_url: SecretStr = SecretStr("")

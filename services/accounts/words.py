@@ -1,7 +1,8 @@
 """Kinds and statuses of accounts in words."""
 
-from models.accounts import Account, AccountKind, Lifecycle
+from models.accounts import AccountKind, Lifecycle
 from services.accounts.standing import Standing
+from services.accounts.titles import title
 from services.accounts.views import Tone
 from services.language import _
 
@@ -15,20 +16,6 @@ ICONS = {
 }
 
 
-def title(account: Account) -> str:
-    """The lender's own name for it, or its kind: "Personal loan"."""
-    if account.name:
-        return account.name
-    return {
-        AccountKind.PERSONAL_LOAN: _("Personal loan"),
-        AccountKind.AUTO_LOAN: _("Auto loan"),
-        AccountKind.HOME_LOAN: _("Home loan"),
-        AccountKind.LEASE: _("Lease"),
-        AccountKind.LINE_OF_CREDIT: _("Line of credit"),
-        AccountKind.CARD: _("Card account"),
-    }[account.kind]
-
-
 def status(standing: Standing) -> tuple[str, Tone]:
     """Word and tone of the badge."""
     match standing.account.lifecycle:
@@ -40,3 +27,6 @@ def status(standing: Standing) -> tuple[str, Tone]:
             return _("Closed"), "mute"
         case Lifecycle.OPEN:
             return (_("Past due"), "bad") if standing.past_due else (_("Current"), "ok")
+
+
+__all__ = ["ICONS", "status", "title"]

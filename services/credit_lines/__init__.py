@@ -5,4 +5,5 @@ cycle       billing cycles                      interest    average daily balanc
 minimum     the minimum payment                 asked       what is left of a statement
 allocation  payments and credits                postings    draws, fees, interest, reversals
 late        late fees                           closing     what the end of a cycle brings
+repayment   how long the balance takes, and what it costs (appendices M1 and M2)
 """

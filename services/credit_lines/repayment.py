@@ -6,9 +6,13 @@ are credited on a month's last day, and each month's interest and payment are ro
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from models.credit_lines import BalanceType
+from services.credit_lines.balances import ByType, LinePosition
+from services.credit_lines.terms import LineTerms, Minimum
 from services.money import round_half_up
 from services.servicing.daycount import times
 
@@ -36,22 +40,6 @@ class Owing:
 
 
 @dataclass(frozen=True, slots=True)
-class Minimum:
-    """The larger of `floor` cents and `percent` of the balance, with the month's interest on top
-    of the percentage where `plus_interest`.
-    """
-
-    floor: int
-    percent: Decimal
-    plus_interest: bool = True
-
-    def of(self, balance: int, interest: int) -> int:
-        numerator, denominator = self.percent.as_integer_ratio()
-        share = times(balance, numerator, 100 * denominator)
-        return max(self.floor, share + (interest if self.plus_interest else 0))
-
-
-@dataclass(frozen=True, slots=True)
 class Repayment:
     """`months` until nothing is owed, `total` cents paid by then, the `first` payment.
 
@@ -64,10 +52,39 @@ class Repayment:
     first: int
 
 
-def at_minimum(owings: Sequence[Owing], minimum: Minimum) -> Repayment:
-    """Only minimum payments, to the lowest rates first (appendix M1 (b)(4)(ix))."""
-    ordered = sorted(owings, key=lambda one: one.rate)
-    return _repay(ordered, minimum.of)
+def owings_of(position: LinePosition, terms: LineTerms, on: date) -> list[Owing]:
+    """All that is owed, by rate: interest with its type of balance, fees with purchases.
+
+    A rate that is known to follow one is taken as following a promotional one.
+    """
+    fees = ByType(purchases=position.fees)
+    owed = position.principal + position.interest + fees
+    return [Owing(owed[kind], *_rates(terms, kind, on)) for kind in BalanceType]
+
+
+def _rates(terms: LineTerms, kind: BalanceType, on: date) -> tuple[Decimal, int, Decimal]:
+    now = terms.rate_on(kind, on)
+    later = [one for one in terms.rates if one.balance_type is kind and one.from_on > on]
+    if not later:
+        return now, 0, Decimal(0)
+    first = min(later, key=lambda one: one.from_on)
+    return now, max(1, round((first.from_on - on).days * 12 / 365)), first.rate
+
+
+def at_minimum(
+    owings: Sequence[Owing], rule: Minimum, *, plus_interest: bool = True
+) -> Repayment:
+    """Only minimum payments, to the lowest rates first (appendix M1 (b)(4)(ix)).
+
+    The month's interest comes on top of the percentage where `plus_interest`.
+    """
+    numerator, denominator = rule.percent.as_integer_ratio()
+
+    def minimum(balance: int, interest: int) -> int:
+        share = times(balance, numerator, 100 * denominator)
+        return max(rule.floor, share + (interest if plus_interest else 0))
+
+    return _repay(sorted(owings, key=lambda one: one.rate), minimum)
 
 
 def at_amount(owings: Sequence[Owing], amount: int) -> Repayment:

@@ -44,8 +44,9 @@ def close_due(session: Session, line: CreditLine, on: date) -> int:
 def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -> None:
     since = line.asked_sequence
     entries = entries_since(session, line.account_id, since)
+    terms = line_terms_of(session, line)
     done = close(
-        line_terms_of(session, line),
+        terms,
         cycle,
         asked_of(line),
         position_at(session, line.account_id, since),
@@ -58,7 +59,8 @@ def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -
         entries = entries_since(session, line.account_id, since)
     _ask(session, line, done, last)
     make_statement(
-        session, ClosedCycle(account, line, done, last, [one.transaction for one in entries])
+        session,
+        ClosedCycle(account, line, terms, done, last, [one.transaction for one in entries]),
     )
 
 

@@ -1,56 +1,148 @@
-"""What a statement prints beside its row's figures, as JSON: amounts are cents, rates text."""
+"""What a statement prints beside its columns, kept as JSON in its row and never read anew.
+
+Everything that could change later is copied: the account's name, the borrowers', the lender's
+name, phone, colour, logo and address. Codes are kept, not words: a statement is printed in the
+reader's language.
+"""
 
 import json
-from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from sqlmodel import Session
+from models.accounts import AccountKind
+from models.credit_lines import BalanceType
+from models.transactions import TransactionKind
 
-from models.accounts import Account
-from models.transactions import Transaction
-from services.credit_lines.closing import Closing
-from services.credit_lines.interest import TypeInterest
-from services.money import round_half_up
+VERSION = 1
 
 
-def detail_of(
-    session: Session, account: Account, closing: Closing, entries: Sequence[Transaction]
-) -> str:
-    return json.dumps(
-        {
-            "interest": [_interest(one) for one in closing.by_type],
-            "in_grace": closing.in_grace,
-            "entries": [_entry(one) for one in entries],
-        },
-        default=_plain,
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of the ledger. `amount`: cents that it adds to the balance (negative: takes off).
+
+    `of` is the kind of the entry that a reversal takes back; `words` a merchant's, or "".
+    """
+
+    on: date
+    kind: TransactionKind
+    amount: int
+    words: str = ""
+    of: TransactionKind | None = None
+
+    @property
+    def counts_as(self) -> TransactionKind:
+        return self.of or self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOfBalance:
+    """Interest of the cycle by type; `rate` percent a year, `balance` the average daily one."""
+
+    type: BalanceType
+    rate: Decimal
+    balance: int
+    interest: int
+    in_grace: bool = False
+
+
+class Warned(StrEnum):
+    """Which of the samples G-18(C)(1) to (3) it prints."""
+
+    NOT = "not"
+    WITH_36_MONTHS = "with_36_months"
+    WITHOUT_36_MONTHS = "without_36_months"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """12 CFR 1026.7(b)(12), cents; what is not printed is 0."""
+
+    warned: Warned = Warned.NOT
+    months: int = 0
+    total: int = 0
+    payment: int = 0
+    payment_total: int = 0
+
+    @property
+    def savings(self) -> int:
+        return self.total - self.payment_total
+
+
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """`color` "#rrggbb" or "", `logo` a stored picture's name or ""."""
+
+    name: str
+    phone: str
+    address: str
+    counseling_phone: str
+    color: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """`late_fee`: cents, at most; `available` credit on the closing day.
+
+    `paid_in_full`: the balance before was paid by its due date, or was zero.
+    """
+
+    number: str
+    kind: AccountKind
+    name: str
+    borrowers: tuple[str, ...]
+    lines: tuple[Line, ...]
+    types: tuple[TypeOfBalance, ...]
+    estimate: Estimate
+    late_fee: int
+    available: int
+    paid_in_full: bool
+    lender: Lender
+
+
+def as_json(detail: Detail) -> str:
+    return json.dumps({"version": VERSION, **asdict(detail)}, default=str, ensure_ascii=False)
+
+
+def from_json(text: str) -> Detail:
+    """Raises ValueError, KeyError or TypeError for what `as_json` never wrote."""
+    given: dict[str, Any] = json.loads(text)
+    if given.pop("version") != VERSION:
+        raise ValueError("a statement of another version")
+    return Detail(
+        number=given["number"],
+        kind=AccountKind(given["kind"]),
+        name=given["name"],
+        borrowers=tuple(given["borrowers"]),
+        lines=tuple(_line(one) for one in given["lines"]),
+        types=tuple(_type(one) for one in given["types"]),
+        estimate=Estimate(**{**given["estimate"], "warned": Warned(given["estimate"]["warned"])}),
+        late_fee=given["late_fee"],
+        available=given["available"],
+        paid_in_full=given["paid_in_full"],
+        lender=Lender(**given["lender"]),
     )
 
 
-def _interest(one: TypeInterest) -> dict[str, Any]:
-    return {
-        "balance_type": one.balance_type.value,
-        "rate": one.rate,
-        "days": one.days,
-        "average": round_half_up(one.average),
-        "interest": one.interest,
-        "in_grace": one.in_grace,
-    }
+def _line(given: dict[str, Any]) -> Line:
+    return Line(
+        date.fromisoformat(given["on"]),
+        TransactionKind(given["kind"]),
+        given["amount"],
+        given["words"],
+        TransactionKind(given["of"]) if given["of"] else None,
+    )
 
 
-def _entry(one: Transaction) -> dict[str, Any]:
-    return {
-        "sequence": one.sequence,
-        "kind": one.kind.value,
-        "on": one.effective_on,
-        "amount": one.amount,
-    }
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    raise TypeError(type(value).__name__)
+def _type(given: dict[str, Any]) -> TypeOfBalance:
+    return TypeOfBalance(
+        BalanceType(given["type"]),
+        Decimal(given["rate"]),
+        given["balance"],
+        given["interest"],
+        given["in_grace"],
+    )

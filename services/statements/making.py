@@ -10,7 +10,10 @@ from models.credit_lines import CreditLine
 from models.statements import Statement
 from models.transactions import Transaction
 from services.credit_lines.closing import Closing
-from services.statements.detail import detail_of
+from services.credit_lines.terms import LineTerms
+from services.statements.announcing import announce
+from services.statements.copying import detail_of
+from services.statements.detail import as_json
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,27 @@ class ClosedCycle:
 
     account: Account
     line: CreditLine
+    terms: LineTerms
     closing: Closing
     last_sequence: int
     entries: Sequence[Transaction]
 
 
 def make_statement(session: Session, closed: ClosedCycle) -> Statement:
-    """Append the row."""
+    """Append the row, and tell the borrowers."""
     done, cycle = closed.closing, closed.closing.cycle
-    before = _last(session, closed.line.account_id)
+    two = _last_two(session, closed.line.account_id)
+    before = two[0] if two else None
     fees, interest = _this_year(before, cycle.closed_on.year)
+    detail = detail_of(
+        session,
+        closed.account,
+        closed.line.credit_limit,
+        closed.terms,
+        done,
+        closed.entries,
+        two,
+    )
     statement = Statement(
         account_id=closed.line.account_id,
         number=before.number + 1 if before else 1,
@@ -53,20 +67,22 @@ def make_statement(session: Session, closed: ClosedCycle) -> Statement:
         minimum_due=done.asked.minimum,
         fees_this_year=fees + done.fees,
         interest_this_year=interest + done.interest.total,
-        detail=detail_of(session, closed.account, done, closed.entries),
+        detail=as_json(detail),
     )
     session.add(statement)
     session.flush()
+    announce(session, closed.account, statement)
     return statement
 
 
-def _last(session: Session, account_id: int) -> Statement | None:
+def _last_two(session: Session, account_id: int) -> Sequence[Statement]:
+    """The newest first."""
     return session.exec(
         select(Statement)
         .where(col(Statement.account_id) == account_id)
         .order_by(col(Statement.number).desc())
-        .limit(1)
-    ).first()
+        .limit(2)
+    ).all()
 
 
 def _this_year(before: Statement | None, year: int) -> tuple[int, int]:

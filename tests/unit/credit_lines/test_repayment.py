@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.credit_lines.repayment import (
-    Minimum,
     Owing,
     Repayment,
     at_amount,
@@ -15,13 +14,14 @@ from services.credit_lines.repayment import (
     in_36_months,
     in_years,
 )
+from services.credit_lines.terms import Minimum
 
 SAMPLE = (
     Owing(50_000, Decimal(0), ends=6, after=Decimal(17)),
     Owing(25_000, Decimal(17)),
     Owing(25_000, Decimal(21)),
 )
-TWO_PERCENT = Minimum(2_000, Decimal(2), plus_interest=False)
+TWO_PERCENT = Minimum(2_000, Decimal(2))
 CARD = Minimum(2_500, Decimal(2))
 
 owings = st.lists(
@@ -73,7 +73,7 @@ def _appendix_m2() -> tuple[int, Decimal, Decimal, Decimal]:
 def test_the_regulations_example_comes_out_as_its_program_says() -> None:
     months, paid, level, sum_of_36 = _appendix_m2()
 
-    least, short = at_minimum(SAMPLE, TWO_PERCENT), in_36_months(SAMPLE)
+    least, short = at_minimum(SAMPLE, TWO_PERCENT, plus_interest=False), in_36_months(SAMPLE)
 
     assert (least.months, least.total) == (months, int(paid * 100))
     assert (short.first, short.total) == (int(level * 100), int(sum_of_36 * 100))
@@ -103,7 +103,9 @@ def test_a_payment_up_to_the_interest_never_ends_the_debt(amount: int) -> None:
 
 
 def test_a_minimum_of_the_interest_never_ends_the_debt() -> None:
-    never = at_minimum([Owing(1_000_000, Decimal(24))], Minimum(0, Decimal(2), False))
+    never = at_minimum(
+        [Owing(1_000_000, Decimal(24))], Minimum(0, Decimal(2)), plus_interest=False
+    )
 
     assert never.months is None
 
