@@ -6,23 +6,26 @@ from components import ui
 from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
 from components.domain.account_transactions import account_transactions
+from components.domain.explain import explain_button, explain_dialog
 from components.domain.pay_dialog import pay_dialog
 from components.domain.payoff_quote import payoff_dialog
 from components.shell import account_shape, back_to_accounts, private_page
 from components.ui.parts import Component
 from portal_app.routes import ACCOUNTS
+from services.accounts.views import Figure
 from services.language import _, href
 from state import account as account_state
 from state.account import AccountState
 from state.account_summary import SummaryState
 from state.account_transactions import TransactionsState
+from state.explain import ExplainState
 from state.pay import PayState
 from state.payoff_quote import PayoffQuoteState
 
 ON_LOAD = AccountState.load
 TABS: dict[str, AccountTab] = {
     "summary": AccountTab(
-        lambda: _("Summary"), lambda: account_summary(SummaryState), SummaryState
+        lambda: _("Summary"), lambda: account_summary(SummaryState, ExplainState), SummaryState
     ),
     "transactions": AccountTab(
         lambda: _("Transactions"),
@@ -59,6 +62,7 @@ def account() -> Component:
         ),
         pay_dialog(PayState),
         payoff_dialog(PayoffQuoteState),
+        explain_dialog(ExplainState),
         rx.fragment(on_unmount=AccountState.leave),
         current="accounts",
     )
@@ -82,11 +86,22 @@ def _ready() -> Component:
         rx.cond(
             view.past_due == "",
             rx.fragment(),
-            ui.notice("bad", view.past_due_words, title=view.past_due),
+            ui.notice(
+                "bad",
+                view.past_due_words,
+                explain_button(ExplainState, "past_due"),
+                title=view.past_due,
+            ),
         ),
         ui.figures(
-            ui.figure(_("Current balance"), view.balance, big=True, data_testid="balance"),
-            rx.foreach(view.figures, lambda one: ui.figure(one.label, one.value, big=True)),
+            ui.figure(
+                _("Current balance"),
+                view.balance,
+                big=True,
+                aside=explain_button(ExplainState, "balance"),
+                data_testid="balance",
+            ),
+            rx.foreach(view.figures, _figure),
         ),
         rx.cond(
             view.upcoming == "",
@@ -103,6 +118,11 @@ def _tools() -> Component:
     view = AccountState.view
     payoff = ui.button(_("Payoff quote"), on_click=PayoffQuoteState.open(view.number))
     return rx.cond(view.payable, ui.row(payoff), rx.fragment())
+
+
+def _figure(one: Figure) -> Component:
+    aside = explain_button(ExplainState, one.explained)
+    return ui.figure(one.label, one.value, big=True, aside=aside)
 
 
 def _missing() -> Component:

@@ -5,16 +5,18 @@ from typing import Any
 import reflex as rx
 
 from components import ui
+from components.domain.explain import explain_button
 from components.ui.parts import Child, Component
 from services.account_summary.views import Fact
 from services.language import _
 
 
-def account_summary(summary: Any) -> Child:
-    """`summary`: the state of the tab, see `state/account_summary.py`."""
+def account_summary(summary: Any, explain: Any) -> Child:
+    """`summary`: the state of the tab, see `state/account_summary.py`; `explain` of the dialog."""
+    facts = rx.foreach(summary.view.facts, lambda one: _fact(one, explain))
     return rx.match(
         summary.status,
-        ("ready", ui.card(ui.facts(rx.foreach(summary.view.facts, _fact)))),
+        ("ready", ui.card(ui.facts(facts))),
         (
             "failed",
             ui.card(
@@ -29,5 +31,6 @@ def account_summary(summary: Any) -> Child:
     )
 
 
-def _fact(fact: Fact) -> Component:
-    return ui.fact(fact.label, fact.value, more=fact.more)
+def _fact(fact: Fact, explain: Any) -> Component:
+    aside = explain_button(explain, fact.explained)
+    return ui.fact(fact.label, fact.value, more=fact.more, aside=aside)

@@ -4,7 +4,15 @@ Nothing here knows a state: values, vars and handlers come as arguments.
 """
 
 from components.ui.badge import Tone, badge, tile
-from components.ui.button import button, button_link, expander, icon_button, link, text_button
+from components.ui.button import (
+    aside_button,
+    button,
+    button_link,
+    expander,
+    icon_button,
+    link,
+    text_button,
+)
 from components.ui.card import article_card, card, topic_card, well
 from components.ui.checkbox import bare_checkbox, checkbox
 from components.ui.code_entry import code_entry
@@ -56,6 +64,7 @@ __all__ = [
     "actions",
     "amount_input",
     "article_card",
+    "aside_button",
     "badge",
     "bare_checkbox",
     "bare_select",

@@ -75,6 +75,19 @@ def expander(label: Text, is_open: Var[bool], *, controls: Text, on_click: Handl
     return icon_button(label, "chevron-down", on_click=on_click, custom_attrs=attrs)
 
 
+def aside_button(label: Text, hint: Text, *, on_click: Handler, **props: Any) -> Component:
+    """A quiet question mark beside a figure; `hint` shows under a mouse."""
+    return rx.el.button(
+        draw("help"),
+        type="button",
+        class_name="aside",
+        aria_label=label,
+        title=hint,
+        on_click=on_click,
+        **props,
+    )
+
+
 def button_link(
     label: Text,
     to: Text,

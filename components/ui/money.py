@@ -12,10 +12,15 @@ def money(amount: Text, *, strong: bool = False, **props: Any) -> Component:
     return rx.el.span(amount, class_name=classes("num", "strong" if strong else ""), **props)
 
 
-def figure(label: Text, value: Child, *, big: bool = False, **props: Any) -> Component:
-    """A figure under its label, as a description list of one. `props` go to the value."""
+def figure(
+    label: Text, value: Child, *, big: bool = False, aside: Child = "", **props: Any
+) -> Component:
+    """A figure under its label, as a description list of one. `props` go to the value.
+
+    `aside`: an `aside_button` after the label.
+    """
     return rx.el.dl(
-        rx.el.dt(label),
+        rx.el.dt(label, aside),
         rx.el.dd(value, **props),
         class_name=classes("figure", "big" if big else ""),
     )

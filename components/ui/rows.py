@@ -12,10 +12,15 @@ def definition_rows(*items: Child, dense: bool = False, **props: Any) -> Compone
     return rx.el.dl(*items, class_name=classes("rows", "dense" if dense else ""), **props)
 
 
-def definition(label: Child, value: Child, *, total: bool = False, **props: Any) -> Component:
-    """`total`: the line that the others lead to. `props` go to the value."""
+def definition(
+    label: Child, value: Child, *, total: bool = False, detail: Text | None = None, **props: Any
+) -> Component:
+    """`total`: the line that the others lead to. `detail`: where the figure is from, below the
+    label. `props` go to the value.
+    """
+    below = [rx.el.small(detail, class_name="faint")] if detail is not None else []
     return rx.el.div(
-        rx.el.dt(label), rx.el.dd(value, **props), class_name="total" if total else None
+        rx.el.dt(label, *below), rx.el.dd(value, **props), class_name="total" if total else None
     )
 
 
@@ -24,9 +29,14 @@ def facts(*items: Child, **props: Any) -> Component:
     return rx.el.dl(*items, class_name="facts", **props)
 
 
-def fact(label: Text, value: Child, *, more: Text = "", **props: Any) -> Component:
-    """`more`: what has to be said with the figure, below it. `props` go to the value."""
+def fact(
+    label: Text, value: Child, *, more: Text = "", aside: Child = "", **props: Any
+) -> Component:
+    """`more`: what has to be said with the figure, below it. `props` go to the value.
+
+    `aside`: an `aside_button` after the label.
+    """
     return rx.el.div(
-        rx.el.dt(label),
+        rx.el.dt(label, aside),
         rx.el.dd(value, rx.el.small(more, class_name="faint"), **props),
     )

@@ -62,8 +62,9 @@ def _owed(one: Standing, terms: Terms) -> tuple[Fact, ...]:
             _("Payoff amount today"),
             formats.money(ends_it.amount),
             per_diem if ends_it.per_diem else "",
+            "payoff",
         ),
-        Fact("interest", _("Interest accrued"), formats.money(accrued), since),
+        Fact("interest", _("Interest accrued"), formats.money(accrued), since, "interest"),
     )
 
 
@@ -76,4 +77,5 @@ def _last_payment(session: Session, one: Standing) -> Fact:
         _("Last payment"),
         formats.money(found.amount),
         _("on {day}").format(day=formats.day(found.effective_on)),
+        "last_payment",
     )

@@ -40,7 +40,7 @@ def _figures(one: Standing) -> tuple[Figure, ...]:
         line = one.line
         due_on = formats.day(line.minimum_due_on) if line.minimum_due_on else "–"
         return (
-            Figure(_("Minimum due"), formats.money(line.minimum_due)),
+            Figure(_("Minimum due"), formats.money(line.minimum_due), "minimum"),
             Figure(_("Due date"), due_on),
             Figure(_("Available credit"), formats.money(max(0, line.credit_limit - one.balance))),
         )
@@ -48,7 +48,9 @@ def _figures(one: Standing) -> tuple[Figure, ...]:
     due = one.next_due
     return (
         Figure(_("Next due date"), formats.day(due.due_date) if due else "–"),
-        Figure(_("Next payment"), formats.money(due.amount if due else 0)),
+        Figure(
+            _("Next payment"), formats.money(due.amount if due else 0), "next_due" if due else ""
+        ),
         Figure(_("Remaining payments"), left),
     )
 

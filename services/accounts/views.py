@@ -62,8 +62,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """`explained`: what `services.explain` calls it, "" where it says nothing of it."""
+
     label: str
     value: str
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def interest(session: Session, one: Standing) -> tuple[Step, ...]:
     total = Part(
         _("Interest accrued until {day}").format(day=formats.day(one.on)), now.interest_due
     )
-    return (step(method_words(terms), (part for part in parts if part.cents), total),)
+    shown = parts if position.interest_due else parts[1:]
+    return (step(method_words(terms), shown, total),)
 
 
 def method_words(terms: Terms) -> str:

@@ -11,7 +11,7 @@ from models.statements import Statement
 from models.transactions import Transaction
 from services.account_summary.facts import rate_text
 from services.accounts.standing import Standing
-from services.credit_lines.asked import minimum_left
+from services.credit_lines.asked import minimum_left, past_due_left
 from services.credit_lines.interest import DAYS_OF_YEAR
 from services.credit_lines.minimum import minimum_due
 from services.credit_lines.terms import Minimum
@@ -51,7 +51,10 @@ def balance(session: Session, one: Standing) -> tuple[Step, ...]:
         "The balance is all that you owe: purchases and advances, interest and fees that were"
         " charged, less your payments and credits."
     )
-    return (step(words, parts, Part(_("Current balance"), one.position.owed)),)
+    whole = step(words, parts, Part(_("Current balance"), one.position.owed))
+    if statement is None or not statement.interest:
+        return (whole,)
+    return (whole, *statement_interest(session, one))
 
 
 def minimum(session: Session, one: Standing) -> tuple[Step, ...]:
@@ -73,6 +76,28 @@ def minimum(session: Session, one: Standing) -> tuple[Step, ...]:
     if statement is None or statement.minimum_due != asked.minimum:
         return (first,)
     return (first, *_rule(line_terms_of(session, line).minimum, statement))
+
+
+def past_due(session: Session, one: Standing) -> tuple[Step, ...]:
+    """Raises NotFound where nothing is."""
+    asked = asked_of(line_of(session, one.account.id or 0))
+    late = past_due_left(asked, one.position.owed, one.on)
+    if late is None or asked.due_on is None:
+        raise NotFound
+    if one.on > asked.due_on:
+        day = formats.day(asked.due_on)
+        base = Part(_("Minimum payment that was due on {day}").format(day=day), asked.minimum)
+    else:
+        base = Part(_("Past due on the last statement"), asked.past_due)
+    paid = min(asked.paid, base.cents)
+    parts = [
+        base,
+        Part(_("Paid since"), -paid),
+        Part(_("More than is owed"), late.amount - (base.cents - paid)),
+    ]
+    words = _("A minimum payment that was not made by its day, less what was paid since.")
+    total = Part(_("Past due since {day}").format(day=formats.day(late.since)), late.amount)
+    return (step(words, (part for part in parts if part.cents), total),)
 
 
 def _rule(rule: Minimum, statement: Statement) -> tuple[Step, ...]:

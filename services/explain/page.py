@@ -30,8 +30,10 @@ INSTALLMENT: Explained = {
 LINE: Explained = {
     "balance": line.balance,
     "minimum": line.minimum,
+    "past_due": line.past_due,
     "statement_interest": line.statement_interest,
 }
+FIGURES = (*INSTALLMENT, *(figure for figure in LINE if figure not in INSTALLMENT))
 
 
 def explain(session: Session, subject: Subject, number: object, figure: object) -> Explanation:
@@ -56,3 +58,8 @@ def title(figure: str) -> str:
         "minimum": _("Minimum due"),
         "statement_interest": _("Interest charged"),
     }[figure]
+
+
+def asking(figure: str) -> str:
+    """The accessible name of the button beside it: "Explain current balance"."""
+    return _("Explain {figure}").format(figure=title(figure).lower())

@@ -115,7 +115,7 @@ def test_a_current_loan(loan: Loan) -> None:
     assert (page.balance, page.payable, page.past_due) == ("$1,200.00", True, "")
     assert page.figures == (
         Figure("Next due date", "Feb 1, 2026"),
-        Figure("Next payment", "$106.62"),
+        Figure("Next payment", "$106.62", "next_due"),
         Figure("Remaining payments", "12 of 12"),
     )
     assert page.upcoming == "$106.62 on Feb 1"
@@ -179,7 +179,7 @@ def test_a_card_account_shows_its_minimum_and_what_is_available(loan: Loan) -> N
     page = page_of(who, "C-1")
     assert (page.title, page.status, page.balance) == ("Card account", "Current", "$400.00")
     assert page.figures == (
-        Figure("Minimum due", "$35.00"),
+        Figure("Minimum due", "$35.00", "minimum"),
         Figure("Due date", "Jan 20, 2026"),
         Figure("Available credit", "$600.00"),
     )
@@ -195,7 +195,7 @@ def test_a_card_account_that_asks_for_nothing(loan: Loan) -> None:
     who = stranger()
     open_card(who, minimum_due_on=None, minimum=0)
     assert page_of(who, "C-1").figures[:2] == (
-        Figure("Minimum due", "$0.00"),
+        Figure("Minimum due", "$0.00", "minimum"),
         Figure("Due date", "–"),
     )
     assert card_of(who).due == "$0.00"

@@ -1,0 +1,154 @@
+"""A plan's outcome in words, beside what happens without it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from services.accounts.standing import Standing, standing
+from services.accounts.words import title
+from services.language import _, formats, ngettext
+from services.money import plain
+from services.servicing.position import accrue
+from services.servicing.terms import Terms
+from services.subject import Subject
+from services.what_if.asked import Asked, plan_in
+from services.what_if.curves import path, points
+from services.what_if.errors import NothingToPlan
+from services.what_if.plan import Outcome, Plan, first_installment, play
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be asked; days as YYYY-MM-DD for date fields, `usual` in words."""
+
+    account: str = ""
+    today: str = ""
+    first: str = ""
+    last: str = ""
+    usual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure with the plan, and without it."""
+
+    label: str
+    planned: str
+    usual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`shown` false: nothing was asked yet. `pay_now` is the plain amount, "" where it is none
+    that could be paid today. Paths are in a box of `curves.WIDTH` × `curves.HEIGHT`.
+    """
+
+    shown: bool = False
+    headline: str = ""
+    changes: tuple[Change, ...] = ()
+    usual_path: str = ""
+    planned_path: str = ""
+    pay_now: str = ""
+    pay_words: str = ""
+
+
+def offer(session: Session, subject: Subject, number: object) -> Offer:
+    """Raises NotFound, NothingToPlan."""
+    one = standing(session, subject, number)
+    terms = _terms(one)
+    usual = play(one.position, terms, one.on, Plan())
+    first, last = first_installment(one.position, terms, one.on), usual.paid_off_on
+    assert last is not None
+    return Offer(
+        account=f"{title(one.account)} {formats.masked(one.account.number)}",
+        today=one.on.isoformat(),
+        first=(first or last).isoformat(),
+        last=last.isoformat(),
+        usual=_("As scheduled: paid off on {day}, {interest} of interest to come.").format(
+            day=formats.day(last), interest=formats.money(usual.interest)
+        ),
+    )
+
+
+def answer(session: Session, subject: Subject, asked: Asked) -> Answer:
+    """Raises NotFound, NothingToPlan, and as `plan_in`."""
+    one = standing(session, subject, asked.number)
+    terms = _terms(one)
+    plan = plan_in(asked, one.position, terms, one.on)
+    usual, planned = (play(one.position, terms, one.on, each) for each in (Plan(), plan))
+    last = usual.paid_off_on
+    assert last is not None
+    principal = one.position.principal
+    now = _pay_now(one, terms, plan)
+    return Answer(
+        shown=True,
+        headline=_headline(usual, planned),
+        changes=_changes(usual, planned, plan),
+        usual_path=path(points(usual, one.on, principal), last, principal),
+        planned_path=path(points(planned, one.on, principal), last, principal),
+        pay_now=plain(now) if now else "",
+        pay_words=_pay_words(plan, now) if now else "",
+    )
+
+
+def _terms(one: Standing) -> Terms:
+    """Raises NothingToPlan."""
+    if one.terms is None or not one.payable:
+        raise NothingToPlan
+    return one.terms
+
+
+def _headline(usual: Outcome, planned: Outcome) -> str:
+    saved, fewer = usual.interest - planned.interest, usual.installments - planned.installments
+    if saved <= 0 and fewer <= 0:
+        return _("This changes nothing: you are done by then without paying more.")
+    interest = formats.money(max(0, saved))
+    if fewer <= 0:
+        return _("You save {interest} of interest.").format(interest=interest)
+    return ngettext(
+        "You are done {count} month sooner and save {interest} of interest.",
+        "You are done {count} months sooner and save {interest} of interest.",
+        fewer,
+    ).format(count=formats.number(fewer), interest=interest)
+
+
+def _changes(usual: Outcome, planned: Outcome, plan: Plan) -> tuple[Change, ...]:
+    more = Change(_("Extra each month"), formats.money(plan.extra), formats.money(0))
+    return (
+        *((more,) if plan.extra else ()),
+        Change(_("Paid off on"), _day(planned.paid_off_on), _day(usual.paid_off_on)),
+        Change(
+            _("Payments to come"),
+            formats.number(planned.installments),
+            formats.number(usual.installments),
+        ),
+        Change(
+            _("Interest to come"), formats.money(planned.interest), formats.money(usual.interest)
+        ),
+    )
+
+
+def _day(day: date | None) -> str:
+    return formats.day(day) if day else "–"
+
+
+def _pay_now(one: Standing, terms: Terms, plan: Plan) -> int:
+    """Cents that begin the plan today; 0: it begins later, or asks for nothing more."""
+    late = one.past_due.amount if one.past_due else 0
+    if plan.lump and plan.lump_on == one.on:
+        asked = late + plan.lump
+    elif plan.extra:
+        asked = late + (one.next_due.amount if one.next_due else 0) + plan.extra
+    else:
+        return 0
+    return min(asked, accrue(one.position, terms, one.on).owed)
+
+
+def _pay_words(plan: Plan, now: int) -> str:
+    words = (
+        _("{amount} now, what is beyond your next payment to principal.")
+        if plan.lump
+        else _("{amount} now: your next payment, and the extra to principal.")
+    )
+    return words.format(amount=formats.money(now))
