@@ -13,7 +13,7 @@ from state.account import AccountState
 from state.forms import text_of
 from state.page import for_subject, language_of, last_part, to_login
 
-LONGEST = 2_000
+LONGEST = 1_000
 
 
 class DisputeState(rx.State):
@@ -89,4 +89,4 @@ class DisputeState(rx.State):
         elif error.problem == "missing":
             self.words_error = _("Say in a few words what is wrong.")
         else:
-            self.words_error = _("This cannot be used as it is. At most 2,000 characters.")
+            self.words_error = _("This cannot be used as it is. At most 1,000 characters.")

@@ -87,7 +87,7 @@ def _ask(dispute: Any) -> Component:
             "words",
             id="dispute-words",
             rows=4,
-            max_length=2_000,
+            max_length=1_000,
             hint=_("Never type a card number or a password here."),
             error=dispute.words_error,
         ),

@@ -5,15 +5,17 @@ import reflex as rx
 from components import ui
 from components.lms import agents_page
 from components.lms.customer_form import customer_form
+from components.lms.disputes import disputes
 from components.lms.links import links
 from components.lms.profile import profile
 from components.ui.parts import Component
 from portal_app.routes import LMS_CUSTOMERS
 from services.customers.views import Flag
 from state.lms.customer import CustomerState as State
+from state.lms.disputes import DisputesState
 from state.lms.links import LinksState
 
-ON_LOAD = [State.load, LinksState.load]
+ON_LOAD = [State.load, LinksState.load, DisputesState.load]
 
 
 def customer() -> Component:
@@ -56,6 +58,12 @@ def _ready() -> Component:
             "Customer",
             ui.tab("Profile", "profile", current=State.tab, on_click=State.show_tab("profile")),
             ui.tab("Links & Access", "links", current=State.tab, on_click=State.show_tab("links")),
+            ui.tab(
+                "Disputes",
+                "disputes",
+                current=State.tab,
+                on_click=State.show_tab("disputes"),
+            ),
         ),
         ui.live(rx.cond(State.said == "", rx.fragment(), ui.notice("ok", State.said))),
         rx.cond(
@@ -63,9 +71,10 @@ def _ready() -> Component:
             ui.notice("bad", State.problem, urgent=True),
             rx.fragment(),
         ),
-        rx.cond(
-            State.tab == "links",
-            ui.tab_panel("links", links()),
+        rx.match(
+            State.tab,
+            ("links", ui.tab_panel("links", links())),
+            ("disputes", ui.tab_panel("disputes", disputes())),
             ui.tab_panel("profile", profile()),
         ),
     )

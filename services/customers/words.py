@@ -17,6 +17,8 @@ PROBLEMS = {
     ("number", "unknown"): "There is no account of this number.",
     ("number", "linked_already"): "This account is linked already.",
     ("reason", "missing"): "Say why: it goes into the audit log.",
+    ("note", "missing"): "Say why: the borrower reads it.",
+    ("to", "missing"): "Choose what comes next.",
     ("reason", "too_long"): "Say it in 300 characters.",
 }
 _ANY_FIELD = {

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from models.swipes import Dispute, DisputeState, Swipe
 from models.transactions import Transaction
+from services.accounts.views import Tone
 from services.disputes.things import CHARGES, name_of
 from services.disputes.words import TONES, line_of
 
@@ -24,7 +25,7 @@ class Mark:
 
     thing: str = ""
     line: str = ""
-    tone: str = "mute"
+    tone: Tone = "mute"
 
 
 NONE = Mark()

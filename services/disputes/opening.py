@@ -20,7 +20,7 @@ from services.messages.outbox import mail_owner
 from services.payments.confirmation import ALPHABET
 from services.subject import Subject
 
-LONGEST_WORDS = 2_000
+LONGEST_WORDS = 1_000
 
 
 def look(session: Session, subject: Subject, number: object, name: object) -> DisputeDialog:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from models.swipes import Dispute, DisputeReason, DisputeState, DisputeStep
 from models.transactions import TransactionKind
 from portal_app.settings import get_settings
+from services.accounts.views import Tone
 from services.disputes.states import STEPS
 from services.disputes.things import Thing, last_day
 from services.disputes.words import TONES, reason_in_words, state_in_words
@@ -35,12 +36,15 @@ class Case:
     number: str = ""
     title: str = ""
     state: str = ""
-    tone: str = "mute"
+    tone: Tone = "mute"
     reason: str = ""
     words: str = ""
     open: bool = False
     mine: bool = False
     steps: tuple[Step, ...] = ()
+
+
+NO_CASE = Case()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class DisputeDialog:
     day: str = ""
     until: str = ""
     reasons: tuple[Choice, ...] = ()
-    case: Case = Case()
+    case: Case = NO_CASE
 
 
 def dialog_of(
@@ -65,7 +69,7 @@ def dialog_of(
         day=formats.day(thing.on),
         until=formats.day(until) if until else "",
         reasons=tuple(Choice(one.value, reason_in_words(one)) for one in DisputeReason),
-        case=case_of(session, dispute, login_id) if dispute else Case(),
+        case=case_of(session, dispute, login_id) if dispute else NO_CASE,
     )
 
 

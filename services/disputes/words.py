@@ -1,9 +1,9 @@
 """States and reasons of a dispute in words."""
 
 from models.swipes import DisputeReason, DisputeState
+from services.accounts.views import Tone
 from services.language import _
 
-Tone = str
 TONES: dict[DisputeState, Tone] = {
     DisputeState.OPEN: "info",
     DisputeState.IN_REVIEW: "info",

@@ -14,7 +14,7 @@ from state.forms import text_of
 from state.lms.base import change, read, to_login, write
 from state.page import last_part
 
-TABS = ("profile", "links")
+TABS = ("profile", "links", "disputes")
 
 
 class CustomerState(rx.State):
