@@ -50,9 +50,7 @@ def _questions(pay: Any) -> Component:
     return ui.stack(
         ui.radio_cards(
             _("Amount to pay"),
-            _amount(_("Next due"), "next_due", offer.next_due, pay),
-            _amount(_("Past due"), "past_due", offer.past_due, pay),
-            _amount(_("Payoff"), "payoff", offer.payoff, pay),
+            rx.cond(offer.is_line, _amounts_of_line(pay), _amounts_of_loan(pay)),
             ui.radio_card(
                 _("Custom"),
                 "choice",
@@ -63,7 +61,7 @@ def _questions(pay: Any) -> Component:
             ),
             ui.field_error("amount", pay.error),
         ),
-        rx.cond(pay.choice == "custom", _extra(pay), rx.fragment()),
+        rx.cond((pay.choice == "custom") & ~offer.is_line, _extra(pay), rx.fragment()),
         ui.select(
             _("Pay with"),
             "method",
@@ -86,6 +84,23 @@ def _questions(pay: Any) -> Component:
                 on_click=pay.review,
             )
         ),
+    )
+
+
+def _amounts_of_loan(pay: Any) -> Component:
+    return rx.fragment(
+        _amount(_("Next due"), "next_due", pay.offer.next_due, pay),
+        _amount(_("Past due"), "past_due", pay.offer.past_due, pay),
+        _amount(_("Payoff"), "payoff", pay.offer.payoff, pay),
+    )
+
+
+def _amounts_of_line(pay: Any) -> Component:
+    return rx.fragment(
+        _amount(_("Minimum due"), "minimum_due", pay.offer.minimum_due, pay),
+        _amount(_("Statement balance"), "statement_balance", pay.offer.statement_balance, pay),
+        _amount(_("Past due"), "past_due", pay.offer.past_due, pay),
+        _amount(_("Total balance"), "total_balance", pay.offer.total_balance, pay),
     )
 
 
@@ -122,13 +137,27 @@ def _method(method: MethodLine) -> Component:
 
 
 def _changes(pay: Any) -> Component:
+    seen = pay.preview
+    parts = rx.cond(
+        pay.offer.is_line,
+        rx.foreach(seen.by_type, lambda one: ui.definition(one.label, one.amount)),
+        ui.definition(_("To principal"), seen.principal),
+    )
+    afterwards = rx.cond(
+        pay.offer.is_line,
+        rx.fragment(
+            ui.definition(_("Minimum still due"), seen.minimum_left),
+            ui.definition(_("Available credit after"), seen.available),
+        ),
+        ui.definition(_("Next due after"), seen.next_due),
+    )
     return ui.well(
         ui.definition_rows(
-            ui.definition(_("To fees"), pay.preview.fees),
-            ui.definition(_("To interest"), pay.preview.interest),
-            ui.definition(_("To principal"), pay.preview.principal),
-            ui.definition(_("Balance after"), pay.preview.balance, total=True),
-            ui.definition(_("Next due after"), pay.preview.next_due),
+            ui.definition(_("To fees"), seen.fees),
+            ui.definition(_("To interest"), seen.interest),
+            parts,
+            ui.definition(_("Balance after"), seen.balance, total=True),
+            afterwards,
             dense=True,
         )
     )

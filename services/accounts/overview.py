@@ -148,7 +148,7 @@ def _left(one: Standing) -> tuple[str, str, int, str]:
     if one.line:
         limit = one.line.credit_limit
         used = min(100, one.balance * 100 // limit) if limit else 0
-        available = formats.money(max(0, limit - one.balance))
+        available = formats.money(one.available)
         name = _("{percent} % of the limit used").format(percent=used)
         return _("Available credit"), available, used, name
     total, left = one.payments, min(one.remaining, one.payments)

@@ -42,7 +42,8 @@ def _figures(one: Standing) -> tuple[Figure, ...]:
         return (
             Figure(_("Minimum due"), formats.money(line.minimum_due), "minimum"),
             Figure(_("Due date"), due_on),
-            Figure(_("Available credit"), formats.money(max(0, line.credit_limit - one.balance))),
+            Figure(_("Available credit"), formats.money(one.available)),
+            Figure(_("Credit limit"), formats.money(line.credit_limit)),
         )
     left = _("{left} of {total}").format(left=min(one.remaining, one.payments), total=one.payments)
     due = one.next_due
@@ -56,8 +57,10 @@ def _figures(one: Standing) -> tuple[Figure, ...]:
 
 
 def _upcoming(one: Standing) -> str:
-    if one.next_due is None:
+    if one.next_due:
+        cents, day = one.next_due.amount, one.next_due.due_date
+    elif one.is_open and one.line and one.line.minimum_due and one.line.minimum_due_on:
+        cents, day = one.line.minimum_due, one.line.minimum_due_on
+    else:
         return ""
-    return _("{amount} on {day}").format(
-        amount=formats.money(one.next_due.amount), day=formats.short_day(one.next_due.due_date)
-    )
+    return _("{amount} on {day}").format(amount=formats.money(cents), day=formats.short_day(day))

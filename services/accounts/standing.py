@@ -9,18 +9,21 @@ from sqlmodel import Session, and_, col, func, select
 from sqlmodel.sql.expression import Select
 
 from models.accounts import (
+    CREDIT_KINDS,
     Account,
-    AccountKind,
     AccountLink,
     Lifecycle,
     Product,
     Schedule,
 )
 from models.credit_lines import CreditLine
+from models.swipes import Swipe, SwipeState
 from models.transactions import Transaction
 from services.accounts.repository import accounts_visible_to, is_number
 from services.business_date import today
+from services.credit_lines.asked import past_due_left
 from services.errors import NotFound
+from services.ledger.line_rows import asked_of
 from services.ledger.rows import position_after, terms_in
 from services.servicing.due import NextDue, PastDue, next_due, past_due
 from services.servicing.position import Position, accrue
@@ -28,12 +31,13 @@ from services.servicing.projection import project
 from services.servicing.terms import Terms
 from services.subject import Subject
 
-CREDIT = (AccountKind.LINE_OF_CREDIT, AccountKind.CARD)
-
 
 @dataclass(frozen=True)
 class Standing:
-    """An account on the day `on`. `terms` is None for a line of credit, `line` for a loan."""
+    """An account on the day `on`. `terms` is None for a line of credit, `line` for a loan.
+
+    `pending`: cents of swipes that are authorized and not posted.
+    """
 
     account: Account
     product: Product
@@ -42,6 +46,7 @@ class Standing:
     paid_before: int
     line: CreditLine | None
     on: date
+    pending: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -56,7 +61,9 @@ class Standing:
     def past_due(self) -> PastDue | None:
         if not self.is_open:
             return None
-        return past_due(self.position, self.terms, self.on) if self.terms else self._missed()
+        if self.terms:
+            return past_due(self.position, self.terms, self.on)
+        return past_due_left(asked_of(self.line), self.balance, self.on) if self.line else None
 
     @cached_property
     def next_due(self) -> NextDue | None:
@@ -77,26 +84,33 @@ class Standing:
 
     @property
     def payable(self) -> bool:
-        """Whether the payment dialog can take it: an open installment account that owes."""
-        if not self.is_open or not self.terms:
+        """Whether the payment dialog can take it: an open account that owes."""
+        if not self.is_open:
             return False
-        return accrue(self.position, self.terms, self.on).owed > 0
+        if self.terms:
+            return accrue(self.position, self.terms, self.on).owed > 0
+        return self.line is not None and self.position.owed > 0
 
-    def _missed(self) -> PastDue | None:
-        """A minimum payment that was not made by its day."""
-        line = self.line
-        if not line or not line.minimum_due_on or not line.minimum_due:
-            return None
-        days = (self.on - line.minimum_due_on).days
-        return PastDue(line.minimum_due, line.minimum_due_on, days) if days > 0 else None
+    @property
+    def available(self) -> int:
+        """Credit of a line that can still be drawn, cents; what is authorized holds some."""
+        if not self.line or not self.is_open:
+            return 0
+        used = self.position.owed - self.position.unapplied
+        return max(0, self.line.credit_limit - used - self.pending)
 
 
 def standings(session: Session, subject: Subject) -> list[Standing]:
     """The subject's accounts: open ones first, loans before lines of credit, then by number."""
     found = [one for one, _ in standings_in(session, accounts_visible_to(subject))]
     return sorted(
-        found, key=lambda one: (not one.is_open, one.account.kind in CREDIT, one.account.number)
+        found,
+        key=lambda one: (not one.is_open, one.account.kind in CREDIT_KINDS, one.account.number),
     )
+
+
+def _rank(one: Standing) -> tuple[bool, bool, str]:
+    return not one.is_open, one.account.kind in CREDIT_KINDS, one.account.number
 
 
 def standing(session: Session, subject: Subject, number: object) -> Standing:
@@ -118,8 +132,11 @@ def standings_in(
     account_id = col(Account.id)
     last = select(func.max(other.sequence)).where(other.account_id == account_id)
     newest = select(func.max(newer.revision)).where(newer.account_id == account_id)
+    pending = select(func.coalesce(func.sum(Swipe.amount), 0)).where(
+        col(Swipe.account_id) == account_id, col(Swipe.state) == SwipeState.PENDING
+    )
     query = (
-        accounts.add_columns(Product, Transaction, Schedule, CreditLine)  # pyright: ignore[reportArgumentType]
+        accounts.add_columns(Product, Transaction, Schedule, CreditLine, pending.scalar_subquery())  # pyright: ignore[reportArgumentType]
         .join(Product, col(Product.id) == col(Account.product_id))
         .outerjoin(
             Transaction,
@@ -148,6 +165,7 @@ def _standing(
     last: Transaction | None,
     schedule: Schedule | None,
     line: CreditLine | None,
+    pending: int,
     *,
     on: date,
 ) -> Standing:
@@ -159,4 +177,5 @@ def _standing(
         schedule.paid_before if schedule else 0,
         line,
         on,
+        int(pending),
     )

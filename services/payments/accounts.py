@@ -10,10 +10,9 @@ from models.accounts import Account, Lifecycle
 from models.payments import Payment, PaymentState
 from services.accounts.repository import accounts_visible_to
 from services.errors import NotFound
-from services.ledger import position_of, terms_of
 from services.payments.errors import AccountNotPayable, StillProcessing
+from services.payments.offered import offered_on
 from services.servicing.errors import MoreThanPayoff, NotPositive
-from services.servicing.payoff import payoff
 from services.subject import Subject
 
 
@@ -31,17 +30,17 @@ def require_payable(account: Account) -> None:
         raise AccountNotPayable(account.lifecycle)
 
 
-def require_room(session: Session, account_id: int, amount: int, on: date) -> None:
+def require_room(session: Session, account: Account, amount: int, on: date) -> None:
     """Refuse what the account cannot take, counting payments that are still under way.
 
     Raises NotPositive, MoreThanPayoff, StillProcessing.
     """
     if amount <= 0:
         raise NotPositive(amount)
-    owed = payoff(position_of(session, account_id), terms_of(session, account_id), on).amount
+    owed = offered_on(session, account, on).owed
     if amount > owed:
         raise MoreThanPayoff(amount, owed)
-    pending = processing_total(session, account_id)
+    pending = processing_total(session, account.id or 0)
     if amount > owed - pending:
         raise StillProcessing(pending, max(0, owed - pending))
 

@@ -15,13 +15,13 @@ from services.errors import NotFound
 from services.payments import states
 from services.payments.accounts import require_payable, require_room
 from services.payments.confirmation import new_confirmation
+from services.payments.offered import offered_on
 from services.roles import AgentRole, require
-from services.servicing.payoff import payoff
 from services.subject import AgentSubject
 
 
 def open_posting(session: Session, agent: AgentSubject, number: object) -> tuple[str, int, date]:
-    """Key for one payment, the payoff in cents and the day; when the dialog opens.
+    """Key for one payment, all that is owed in cents and the day; when the dialog opens.
 
     Raises `NotAllowed`, `NotFound`, `AccountNotPayable`.
     """
@@ -32,8 +32,7 @@ def open_posting(session: Session, agent: AgentSubject, number: object) -> tuple
     intent = PaymentIntent(key=str(uuid.uuid4()), login_id=agent.login_id, account_id=account.id)
     session.add(intent)
     on = today(session)
-    position, terms = ledger.position_of(session, account.id), ledger.terms_of(session, account.id)
-    return intent.key, payoff(position, terms, on).amount, on
+    return intent.key, offered_on(session, account, on).owed, on
 
 
 def post(session: Session, agent: AgentSubject, key: str, amount: int) -> str:
@@ -52,7 +51,7 @@ def post(session: Session, agent: AgentSubject, key: str, amount: int) -> str:
         return made
     require_payable(account)
     on = today(session)
-    require_room(session, intent.account_id, amount, on)
+    require_room(session, account, amount, on)
     payment = Payment(
         key=key,
         confirmation=new_confirmation(),

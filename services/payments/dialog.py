@@ -1,9 +1,11 @@
 """The payment dialog's questions and answers as texts; amounts are made again at every step."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeVar
 
+from models.credit_lines import BalanceType
 from services.accounts.standing import Standing, standing
 from services.accounts.words import title
 from services.database import reading, unit_of_work
@@ -38,20 +40,38 @@ class MethodLine:
 
 @dataclass(frozen=True, slots=True)
 class PayDialog:
-    """What is offered. `pending` warns of payments whose outcome is not known, "" for none."""
+    """What is offered: of a line of credit its own amounts, of a loan the others.
+
+    `pending` warns of payments whose outcome is not known, "" for none.
+    """
 
     account: str = ""
+    is_line: bool = False
     next_due: AmountLine = AmountLine()
     past_due: AmountLine = AmountLine()
     payoff: AmountLine = AmountLine()
+    minimum_due: AmountLine = AmountLine()
+    statement_balance: AmountLine = AmountLine()
+    total_balance: AmountLine = AmountLine()
     choice: str = "next_due"
     methods: tuple[MethodLine, ...] = ()
     pending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class TypeLine:
+    """What goes to a type of balance."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewLines:
-    """What the payment changes; `shown` false: there is no amount yet."""
+    """What the payment changes; `shown` false: there is no amount yet.
+
+    The last three are of a line of credit, `principal` and `next_due` of a loan.
+    """
 
     shown: bool = False
     amount: str = ""
@@ -61,6 +81,9 @@ class PreviewLines:
     principal: str = ""
     balance: str = ""
     next_due: str = ""
+    by_type: tuple[TypeLine, ...] = ()
+    minimum_left: str = ""
+    available: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +173,19 @@ def preview_lines(seen: Preview) -> PreviewLines:
         next_due=f"{formats.money(due.amount)} · {formats.day(due.due_date)}"
         if due
         else _("Nothing more"),
+        by_type=tuple(_type_line(*one) for one in seen.line.by_type) if seen.line else (),
+        minimum_left=formats.money(seen.line.minimum_left) if seen.line else "",
+        available=formats.money(seen.line.available_after) if seen.line else "",
     )
+
+
+def _type_line(kind: BalanceType, rate: Decimal, cents: int) -> TypeLine:
+    label = {
+        BalanceType.PURCHASES: _("To purchases at {rate}"),
+        BalanceType.CASH_ADVANCES: _("To cash advances at {rate}"),
+        BalanceType.BALANCE_TRANSFERS: _("To balance transfers at {rate}"),
+    }[kind]
+    return TypeLine(label.format(rate=formats.percent(rate)), formats.money(cents))
 
 
 def _one_of(kind: type[E], field: str, value: object) -> E:
@@ -160,9 +195,7 @@ def _one_of(kind: type[E], field: str, value: object) -> E:
 
 
 def _dialog(one: Standing, options: PayOptions) -> PayDialog:
-    amounts = options.amounts
-    due, late = one.next_due, one.past_due
-    next_sub = _("Due {day}").format(day=formats.short_day(due.due_date)) if due else ""
+    late = one.past_due
     late_sub = (
         _("Since {day}").format(day=formats.short_day(late.since))
         if late
@@ -173,13 +206,43 @@ def _dialog(one: Standing, options: PayOptions) -> PayDialog:
             account=f"{title(one.account)} {formats.masked(one.account.number)}",
             balance=formats.money(one.balance),
         ),
-        next_due=_line(next_sub or _("Nothing more falls due"), amounts.next_due),
-        past_due=_line(late_sub, amounts.past_due),
-        payoff=_line(_("Good through today"), amounts.payoff),
+        is_line=one.line is not None,
+        past_due=_line(late_sub, options.amounts[AmountChoice.PAST_DUE]),
         choice=_first_choice(options),
         methods=tuple(MethodLine(str(one.id), method_name(one)) for one in options.methods),
         pending=being_checked(options.being_checked),
+        **(_amounts_of_line if one.line else _amounts_of_loan)(one, options),
     )
+
+
+def _amounts_of_loan(one: Standing, options: PayOptions) -> dict[str, AmountLine]:
+    due = one.next_due
+    sub = _("Due {day}").format(day=formats.short_day(due.due_date)) if due else ""
+    return {
+        "next_due": _line(
+            sub or _("Nothing more falls due"), options.amounts[AmountChoice.NEXT_DUE]
+        ),
+        "payoff": _line(_("Good through today"), options.amounts[AmountChoice.PAYOFF]),
+    }
+
+
+def _amounts_of_line(one: Standing, options: PayOptions) -> dict[str, AmountLine]:
+    amounts, due_on = options.amounts, one.line.minimum_due_on if one.line else None
+    asked = amounts[AmountChoice.MINIMUM_DUE]
+    due = _("Due {day}").format(day=formats.short_day(due_on)) if due_on and asked else ""
+    statement = amounts[AmountChoice.STATEMENT_BALANCE]
+    in_time = due_on is not None and one.on <= due_on
+    free = _("Paid by {day}, new purchases bear no interest")
+    return {
+        "minimum_due": _line(due or _("Nothing is due now"), asked),
+        "statement_balance": _line(
+            free.format(day=formats.short_day(due_on))
+            if due_on and in_time and statement
+            else _("What is left of your last statement"),
+            statement,
+        ),
+        "total_balance": _line(_("All that you owe today"), amounts[AmountChoice.TOTAL_BALANCE]),
+    }
 
 
 def _line(sub: str, cents: int) -> AmountLine:
@@ -187,6 +250,8 @@ def _line(sub: str, cents: int) -> AmountLine:
 
 
 def _first_choice(options: PayOptions) -> str:
-    if options.amounts.past_due:
-        return AmountChoice.PAST_DUE.value
-    return (AmountChoice.NEXT_DUE if options.amounts.next_due else AmountChoice.CUSTOM).value
+    """The first that asks for something."""
+    for choice in (AmountChoice.PAST_DUE, AmountChoice.NEXT_DUE, AmountChoice.MINIMUM_DUE):
+        if options.amounts.get(choice):
+            return choice.value
+    return AmountChoice.CUSTOM.value

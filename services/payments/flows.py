@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
+from models.accounts import Account
 from models.payment_methods import PaymentMethod
 from models.payments import AmountChoice, Payment, PaymentIntent
 from models.servicing import ExtraTo
@@ -24,10 +25,9 @@ from services.payments.accounts import require_payable, require_room, visible
 from services.payments.confirmation import new_confirmation
 from services.payments.errors import OutcomeNotShown, PaymentMethodGone
 from services.payments.gateway import ChargeGateway, ChargeResult
+from services.payments.offered import offered_on
 from services.payments.orders import Order, carry_out, order_of
-from services.payments.preview import amount_of
 from services.payments.receipts import Receipt, receipt_of
-from services.servicing.due import choices
 from services.subject import Subject
 
 log = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ def _begin(
     require_payable(account)
     method = _method(session, subject, method_id)
     on = today(session)
-    require_room(session, intent.account_id, amount, on)
+    require_room(session, account, amount, on)
     lease = datetime.now(UTC) + timedelta(seconds=get_settings().wallet_timeout_seconds) + MARGIN
     payment = Payment(
         key=intent.key,
@@ -113,7 +113,7 @@ def _begin(
         login_id=subject.login_id,
         payment_method_id=method.id,
         amount=amount,
-        amount_choice=_true_choice(session, intent.account_id, amount, choice, on),
+        amount_choice=_true_choice(session, account, amount, choice, on),
         extra_to=extra,
         effective_on=on,
         check_at=lease,
@@ -130,12 +130,11 @@ def _method(session: Session, subject: Subject, method_id: int) -> PaymentMethod
 
 
 def _true_choice(
-    session: Session, account_id: int, amount: int, choice: AmountChoice, on: date
+    session: Session, account: Account, amount: int, choice: AmountChoice, on: date
 ) -> AmountChoice:
     """The borrower confirmed an amount: once it is not what the choice means, it is CUSTOM."""
-    position, terms = ledger.position_of(session, account_id), ledger.terms_of(session, account_id)
-    offered = choices(position, terms, on)
-    return choice if amount_of(offered, choice, amount) == amount else AmountChoice.CUSTOM
+    meant = offered_on(session, account, on).of(choice, amount)
+    return choice if meant == amount else AmountChoice.CUSTOM
 
 
 def _charge(order: Order, gateway: ChargeGateway, engine: Engine | None) -> None:

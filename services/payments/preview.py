@@ -1,24 +1,46 @@
 """What a payment made today would change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from sqlmodel import Session
 
+from models.credit_lines import BalanceType
 from models.payments import AmountChoice
 from models.servicing import ExtraTo
-from services.accounts.repository import account_for
-from services.business_date import today
-from services.ledger import position_of, terms_of
+from services.accounts.standing import Standing, standing
+from services.credit_lines import allocation
+from services.credit_lines.asked import minimum_left
+from services.errors import InvalidInput
+from services.ledger import line_of, line_position_of, line_terms_of
+from services.ledger.line_rows import asked_of
 from services.payments.accounts import require_payable
+from services.payments.offered import offered_on
 from services.servicing.application import apply_payment
-from services.servicing.due import Choices, NextDue, choices, next_due
+from services.servicing.due import NextDue, next_due
 from services.subject import Subject
 
 
 @dataclass(frozen=True)
+class LineChanges:
+    """Of a line of credit, cents.
+
+    by_type          where the principal goes, with its APR in percent: the highest first
+    minimum_left     what is still due of the minimum      available_after   credit to draw on
+    """
+
+    by_type: tuple[tuple[BalanceType, Decimal, int], ...]
+    minimum_left: int
+    available_after: int
+
+
+@dataclass(frozen=True)
 class Preview:
-    """Cents. `amount = fees + interest + principal`; None: nothing falls due afterwards."""
+    """Cents. `amount = fees + interest + principal`; None: nothing falls due afterwards.
+
+    `line` is None of an installment account.
+    """
 
     amount: int
     on: date
@@ -28,6 +50,7 @@ class Preview:
     balance_after: int
     next_due_after: NextDue | None
     pays_off: bool
+    line: LineChanges | None = None
 
 
 def preview(
@@ -40,33 +63,53 @@ def preview(
 ) -> Preview:
     """`amount` is read for CUSTOM only; the other choices have their own.
 
-    Raises NotFound, AccountNotPayable, NotPositive, MoreThanPayoff.
+    Raises NotFound, AccountNotPayable, NotPositive, MoreThanPayoff, InvalidInput (a choice that
+    the kind of account does not know).
     """
-    account = account_for(session, subject, number)
-    require_payable(account)
-    assert account.id is not None
-    on = today(session)
-    position, terms = position_of(session, account.id), terms_of(session, account.id)
-    chosen = amount_of(choices(position, terms, on), choice, amount or 0)
-    applied = apply_payment(position, terms, chosen, on, extra)
+    one = standing(session, subject, number)
+    require_payable(one.account)
+    chosen = offered_on(session, one.account, one.on).of(choice, amount or 0)
+    if chosen is None:
+        raise InvalidInput("choice", "not_a_choice")
+    return _on_loan(one, chosen, extra) if one.terms else _on_line(session, one, chosen)
+
+
+def _on_loan(one: Standing, amount: int, extra: ExtraTo) -> Preview:
+    assert one.terms is not None
+    applied = apply_payment(one.position, one.terms, amount, one.on, extra)
     after = applied.position
     return Preview(
-        amount=chosen,
-        on=on,
+        amount=amount,
+        on=one.on,
         fees=applied.fees,
         interest=applied.interest,
         principal=applied.principal,
         balance_after=after.principal,
-        next_due_after=next_due(after, terms, on),
+        next_due_after=next_due(after, one.terms, one.on),
         pays_off=after.paid_in_full,
     )
 
 
-def amount_of(offered: Choices, choice: AmountChoice, custom: int) -> int:
-    """Cents that a choice stands for today."""
-    return {
-        AmountChoice.NEXT_DUE: offered.next_due,
-        AmountChoice.PAST_DUE: offered.past_due,
-        AmountChoice.PAYOFF: offered.payoff,
-        AmountChoice.CUSTOM: custom,
-    }[choice]
+def _on_line(session: Session, one: Standing, amount: int) -> Preview:
+    line = line_of(session, one.account.id or 0)
+    terms, position = line_terms_of(session, line), line_position_of(session, line.account_id)
+    done = allocation.apply_payment(position, terms, amount, one.on)
+    owed = done.position.owed
+    asked = asked_of(line)
+    left = minimum_left(replace(asked, paid=asked.paid + amount), owed)
+    touched = [kind for kind in terms.dearest_first(one.on) if done.principal[kind]]
+    return Preview(
+        amount=amount,
+        on=one.on,
+        fees=done.fees,
+        interest=done.interest.total,
+        principal=done.principal.total,
+        balance_after=owed,
+        next_due_after=None,
+        pays_off=False,
+        line=LineChanges(
+            tuple((kind, terms.rate_on(kind, one.on), done.principal[kind]) for kind in touched),
+            left,
+            max(0, line.credit_limit - done.position.balance - one.pending),
+        ),
+    )

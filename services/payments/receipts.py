@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models.accounts import Account
+from models.accounts import CREDIT_KINDS, Account
 from models.payment_methods import MethodKind, PaymentMethod
 from models.payments import AmountChoice, Payment, PaymentState
 from models.servicing import ExtraTo
@@ -83,13 +83,20 @@ def receipt_of(session: Session, payment: Payment, account: Account) -> Receipt:
         interest=posted.to_interest if posted else 0,
         principal=posted.to_principal if posted else 0,
         unapplied=posted.to_unapplied if posted else 0,
-        balance_after=posted.after_principal if posted else None,
+        balance_after=_balance_after(posted, account) if posted else None,
         on=payment.effective_on,
         made_at=payment.created_at,
         method_kind=method.kind if method else None,
         method_brand=method.brand if method else "",
         method_last_four=method.last_four if method else "",
     )
+
+
+def _balance_after(posted: Transaction, account: Account) -> int:
+    """What the account's page calls its balance: of a line of credit all that is owed."""
+    if account.kind not in CREDIT_KINDS:
+        return posted.after_principal
+    return posted.after_principal + posted.after_interest_due + posted.after_fees_due
 
 
 def _visible_ids(subject: Subject):

@@ -1,15 +1,16 @@
 """What the dialog offers: amounts, saved methods, and what is still under way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from models.payment_methods import MethodKind, PaymentMethod
+from models.payments import AmountChoice
 from services.accounts.repository import account_for
 from services.business_date import today
-from services.ledger import position_of, terms_of
 from services.payments.accounts import processing_total, require_payable
-from services.servicing.due import Choices, choices
+from services.payments.offered import offered_on
 from services.subject import Subject
 
 
@@ -30,7 +31,7 @@ class SavedMethod:
 class PayOptions:
     """Cents; `being_checked` is the sum of payments whose outcome is not known yet."""
 
-    amounts: Choices
+    amounts: Mapping[AmountChoice, int]
     methods: tuple[SavedMethod, ...]
     being_checked: int
 
@@ -40,9 +41,8 @@ def pay_options(session: Session, subject: Subject, number: str) -> PayOptions:
     account = account_for(session, subject, number)
     require_payable(account)
     assert account.id is not None
-    position, terms = position_of(session, account.id), terms_of(session, account.id)
     return PayOptions(
-        amounts=choices(position, terms, today(session)),
+        amounts=offered_on(session, account, today(session)).amounts,
         methods=saved_methods(session, subject),
         being_checked=processing_total(session, account.id),
     )

@@ -1,11 +1,10 @@
 """What the accounts pages say of every status, and to whom."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from models.accounts import (
     Account,
@@ -14,21 +13,22 @@ from models.accounts import (
     Lifecycle,
     Product,
     Role,
-    Schedule,
 )
-from models.credit_lines import CreditLine
+from models.swipes import Swipe, SwipeState
 from services import business_date, ledger
 from services.accounts.overview import greeting, overview
 from services.accounts.page import account_page
+from services.accounts.repository import account_for
 from services.accounts.standing import standing, standings
 from services.accounts.views import AccountCard, AccountPage, Figure, Overview
+from services.credit_lines.balances import ByType, LinePosition
 from services.database import reading, unit_of_work
 from services.errors import NotFound
 from services.ledger import post_payment
 from services.names import initials
 from services.servicing.terms import Terms
 from services.subject import Subject
-from tests.support.paying import NUMBER, TERMS, Loan, make_loan, stranger
+from tests.support.paying import DAY, NUMBER, TERMS, Loan, make_loan, stranger
 
 LATE = date(2026, 2, 11)
 
@@ -81,27 +81,23 @@ def open_card(who: Subject, minimum_due_on: date | None, minimum: int = 35_00) -
         product = Product(code="card", name="Card", kind=AccountKind.CARD)
         session.add(product)
         session.flush()
-        assert product.id
-        terms = Terms(400_00, Decimal(0), 1, date(2026, 2, 1))
-        account = ledger.open_loan(
-            session, number="C-1", product=product, name="", terms=terms, opened_on=terms.starts
-        )
-        assert account.id
-        _forget_schedule(session, account.id)
-        session.add(
-            CreditLine(
-                account_id=account.id,
-                credit_limit=1_000_00,
+        account = ledger.open_line(
+            session,
+            number="C-1",
+            product=product,
+            name="",
+            credit_limit=1_000_00,
+            due_day=20,
+            rates={},
+            opened_on=date(2026, 1, 1),
+            boarded=ledger.Boarded(
+                LinePosition(principal=ByType(400_00), advanced=400_00),
+                statement_balance=400_00,
                 minimum_due=minimum,
                 minimum_due_on=minimum_due_on,
-            )
+            ),
         )
-        session.add(AccountLink(customer_id=who.customer_id, account_id=account.id))
-
-
-def _forget_schedule(session: Session, account_id: int) -> None:
-    for row in session.exec(select(Schedule).where(col(Schedule.account_id) == account_id)):
-        session.delete(row)
+        session.add(AccountLink(customer_id=who.customer_id, account_id=account.id or 0))
 
 
 def test_a_current_loan(loan: Loan) -> None:
@@ -182,13 +178,34 @@ def test_a_card_account_shows_its_minimum_and_what_is_available(loan: Loan) -> N
         Figure("Minimum due", "$35.00", "minimum"),
         Figure("Due date", "Jan 20, 2026"),
         Figure("Available credit", "$600.00"),
+        Figure("Credit limit", "$1,000.00"),
     )
-    assert (page.payable, page.upcoming) == (False, "")
+    assert (page.payable, page.upcoming) == (True, "$35.00 on Jan 20")
     card = card_of(who)
     assert (card.due, card.left, card.percent) == ("$35.00 · Jan 20", "$600.00", 40)
     become(date(2026, 1, 21))
     assert page_of(who, "C-1").status == "Past due"
     assert page_of(who, "C-1").past_due == "Card account ····C-1 is 1 day past due."
+
+
+def test_what_is_authorized_holds_available_credit(loan: Loan) -> None:
+    who = stranger()
+    open_card(who, minimum_due_on=date(2026, 1, 20))
+    with unit_of_work() as session:
+        account_id = account_for(session, who, "C-1").id or 0
+        for number, state in enumerate(SwipeState):
+            session.add(
+                Swipe(
+                    wallet_id=f"s{number}",
+                    account_id=account_id,
+                    merchant="M",
+                    amount=10_00,
+                    state=state,
+                    swiped_on=DAY,
+                )
+            )
+    assert page_of(who, "C-1").figures[2] == Figure("Available credit", "$590.00")
+    assert card_of(who).left == "$590.00"
 
 
 def test_a_card_account_that_asks_for_nothing(loan: Loan) -> None:

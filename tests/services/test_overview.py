@@ -22,7 +22,11 @@ def card(minimum: int, due_on: date) -> Standing:
         terms=None,
         paid_before=0,
         line=CreditLine(
-            account_id=1, credit_limit=5_000_00, minimum_due=minimum, minimum_due_on=due_on
+            account_id=1,
+            credit_limit=5_000_00,
+            minimum_due=minimum,
+            asked_minimum=minimum,
+            minimum_due_on=due_on,
         ),
         on=TODAY,
     )
