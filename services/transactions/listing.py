@@ -11,11 +11,10 @@ from sqlalchemy import literal, or_, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from models.accounts import Account
+from models.accounts import CREDIT_KINDS, Account
 from models.payments import Payment, PaymentState
 from models.swipes import Swipe
 from models.transactions import Transaction
-from services.accounts.standing import CREDIT
 from services.money import InvalidAmount, parse_amount
 from services.transactions.query import Asked, Sort
 from services.transactions.words import kinds_called
@@ -89,7 +88,7 @@ def _entries(session: Session, ids: list[int]) -> list[Found]:
 def _keys(account: Account, asked: Asked, most: int) -> Any:
     """Kind and id of what matches, in order; at least the first `most`."""
     entries = _entry_keys(account, asked)
-    if account.kind not in CREDIT:
+    if account.kind not in CREDIT_KINDS:
         return entries
     streams = [one.limit(most).subquery() for one in (entries, _swipe_keys(account, asked))]
     both = union_all(*[select(*one.c) for one in streams]).subquery()
@@ -156,7 +155,7 @@ def _entry_called(account: Account, words: str) -> Any:
     cases = [col(Transaction.kind).in_(kinds_called(words))]
     if amounts:
         cases.append(col(Transaction.amount).in_([*amounts, *(-one for one in amounts)]))
-    if account.kind in CREDIT:
+    if account.kind in CREDIT_KINDS:
         swiped = select(col(Swipe.transaction_id)).where(
             Swipe.account_id == account.id, or_(*_swipe_called(words))
         )

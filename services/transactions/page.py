@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from models.accounts import CREDIT_KINDS
 from models.swipes import SwipeState
 from models.transactions import Transaction, TransactionKind
 from services.accounts.repository import account_for
-from services.accounts.standing import CREDIT
 from services.accounts.views import Tone
 from services.language import _, formats
 from services.subject import Subject
@@ -41,7 +41,7 @@ def transactions_page(
     account = account_for(session, subject, number)
     asked, problems = asked_of(query)
     found, more = listed(session, account, asked)
-    is_line = account.kind in CREDIT
+    is_line = account.kind in CREDIT_KINDS
     return TransactionsPage(
         is_line=is_line,
         rows=tuple(_row(one, is_line) for one in found),

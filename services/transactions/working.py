@@ -4,11 +4,10 @@ import re
 
 from sqlmodel import Session, col, select
 
-from models.accounts import Account, Product
+from models.accounts import CREDIT_KINDS, Account, Product
 from models.servicing import InterestMethod
 from models.transactions import Transaction, TransactionKind
 from services.accounts.repository import account_for
-from services.accounts.standing import CREDIT
 from services.errors import NotFound
 from services.language import _, formats, ngettext
 from services.ledger.rows import position_after, terms_of
@@ -29,7 +28,7 @@ def details(session: Session, subject: Subject, number: object, key: object) -> 
     """Of a row of the list. Raises `NotFound`, also for one of another account."""
     account = account_for(session, subject, number)
     one = found_one(session, account, key)
-    if account.kind in CREDIT:
+    if account.kind in CREDIT_KINDS:
         return line_details(session, one)
     assert one.entry is not None
     link, link_words = other_entry(one)
