@@ -103,10 +103,7 @@ class Standing:
 def standings(session: Session, subject: Subject) -> list[Standing]:
     """The subject's accounts: open ones first, loans before lines of credit, then by number."""
     found = [one for one, _ in standings_in(session, accounts_visible_to(subject))]
-    return sorted(
-        found,
-        key=lambda one: (not one.is_open, one.account.kind in CREDIT_KINDS, one.account.number),
-    )
+    return sorted(found, key=_rank)
 
 
 def _rank(one: Standing) -> tuple[bool, bool, str]:
