@@ -18,6 +18,7 @@ from state import account as account_state
 from state.account import AccountState
 from state.account_summary import SummaryState
 from state.account_transactions import TransactionsState
+from state.dispute import DisputeState
 from state.explain import ExplainState
 from state.pay import PayState
 from state.payoff_quote import PayoffQuoteState
@@ -29,7 +30,7 @@ TABS: dict[str, AccountTab] = {
     ),
     "transactions": AccountTab(
         lambda: _("Transactions"),
-        lambda: account_transactions(TransactionsState),
+        lambda: account_transactions(TransactionsState, DisputeState),
         TransactionsState,
     ),
 }

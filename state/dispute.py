@@ -29,7 +29,7 @@ class DisputeState(rx.State):
 
     @rx.event
     async def open(self, thing: str):
-        """`thing`: as in the row's mark, see `services/disputes/marks.py`."""
+        """`thing`: the key of a row of the tab Transactions."""
         self.reset()
         if not isinstance(thing, str) or not thing:
             return None

@@ -1,20 +1,22 @@
 """The tab Transactions: search, period, order, a page of rows, each with its arithmetic."""
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
 
 from components import ui
+from components.domain.dispute_dialog import dispute_button, dispute_dialog, dispute_status
 from components.ui.parts import Child, Component
 from services.language import _
 from services.transactions.views import Line, Row
 
 
-def account_transactions(state: Any) -> Child:
-    """`state`: see `state/account_transactions.py`."""
+def account_transactions(state: Any, dispute: Any) -> Child:
+    """`state`: see `state/account_transactions.py`; `dispute`: `state/dispute.py`."""
     return rx.match(
         state.status,
-        ("ready", ui.stack(_search(state), _found(state))),
+        ("ready", ui.stack(_search(state), _found(state, dispute), dispute_dialog(dispute))),
         (
             "failed",
             ui.card(
@@ -73,13 +75,15 @@ def _search(state: Any) -> Component:
     )
 
 
-def _found(state: Any) -> Component:
+def _found(state: Any, dispute: Any) -> Component:
     view = state.view
     return ui.stack(
         rx.cond(view.problem == "", rx.fragment(), ui.notice("warn", view.problem)),
         rx.cond(
             view.rows,
-            ui.card(rx.cond(view.is_line, _line_table(state), _loan_table(state)), pad=False),
+            ui.card(
+                rx.cond(view.is_line, _line_table(state, dispute), _loan_table(state)), pad=False
+            ),
             ui.card(_nothing(state)),
         ),
         ui.page_links(
@@ -137,7 +141,7 @@ def _loan_table(state: Any) -> Component:
     return _table(state, columns, cells)
 
 
-def _line_table(state: Any) -> Component:
+def _line_table(state: Any, dispute: Any) -> Component:
     columns = (
         ui.Column(_("Date")),
         ui.Column(_("Description")),
@@ -150,19 +154,36 @@ def _line_table(state: Any) -> Component:
         return [
             row.day,
             ui.lines(row.what, row.kind),
-            _status(row),
+            ui.row(_status(row), dispute_status(row.dispute, row.dispute_tone), gap=2, wrap=True),
             ui.money(row.amount, strong=True),
             _expander(state, row),
         ]
 
-    return _table(state, columns, cells)
+    return _table(state, columns, cells, lambda row: _dispute(dispute, row))
 
 
-def _table(state: Any, columns: tuple[ui.Column, ...], cells: Any) -> Component:
+def _dispute(dispute: Any, row: Row) -> Child:
+    return rx.cond(
+        row.disputable,
+        dispute_button(dispute, row.key, row.dispute, row.name),
+        rx.fragment(),
+    )
+
+
+def _table(
+    state: Any,
+    columns: tuple[ui.Column, ...],
+    cells: Any,
+    more: Callable[[Row], Child] = lambda _: rx.fragment(),
+) -> Component:
+    """`more`: what stands below the details of the row that is open."""
+
     def below(row: Row) -> Child:
         return rx.cond(
             state.details.key == row.key,
-            ui.row_below(_details(state), columns=len(columns), id=_part(row)),
+            ui.row_below(
+                ui.stack(_details(state), more(row), gap=2), columns=len(columns), id=_part(row)
+            ),
             rx.fragment(),
         )
 

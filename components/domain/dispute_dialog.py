@@ -1,10 +1,8 @@
-"""Disputes in a table of transactions: the button of a row, its status line, and the dialog.
+"""Disputes in a table of transactions: the button of a row, its status, and the dialog.
 
-A row's view holds the texts of its `Mark` (`services/disputes/marks.py`): `thing`, `line`, `tone`.
-
-    dispute_status(row.line, row.tone)                       a badge; nothing without a dispute
-    dispute_button(DisputeState, row.thing, row.line, about) *Dispute*, or *See dispute*
-    dispute_dialog(DisputeState)                             once on the page
+dispute_status(line, tone)                        a badge; nothing without a dispute
+dispute_button(DisputeState, key, line, about)    *Dispute*, or *See dispute*
+dispute_dialog(DisputeState)                      once on the page
 """
 
 from typing import Any
@@ -21,15 +19,14 @@ def dispute_status(line: Any, tone: Any) -> Child:
     return rx.cond(line == "", rx.fragment(), ui.badge(line, tone))
 
 
-def dispute_button(dispute: Any, thing: Any, line: Any, about: Text = "") -> Child:
-    """`dispute`: the state, see `state/dispute.py`. `about`: what screen readers say after it,
-    such as the merchant; nothing is shown where `thing` is "".
+def dispute_button(dispute: Any, key: Any, line: Any, about: Text) -> Component:
+    """`dispute`: the state, see `state/dispute.py`; `key` and `line` of the row; `about`: what
+    screen readers say after the label, such as the merchant.
     """
     label = rx.cond(line == "", _("Dispute"), _("See dispute"))
-    button = ui.text_button(
-        rx.fragment(label, ui.screen_reader(" ", about)), on_click=dispute.open(thing)
+    return ui.text_button(
+        rx.fragment(label, ui.screen_reader(" ", about)), on_click=dispute.open(key)
     )
-    return rx.cond(thing == "", rx.fragment(), button)
 
 
 def dispute_dialog(dispute: Any) -> Component:

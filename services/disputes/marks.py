@@ -1,71 +1,59 @@
-"""How rows of a table of transactions show that they are, or can be, disputed.
+"""How rows of a table of transactions show that they are disputed.
 
-For the Transactions tab: `marks_of(session, entries, swipes)` of the rows of one page, two queries
-however many there are; the mark of a row is `mark.get(name_of(entry.id, swipe.id), NONE)`, its
-texts go into the row's view, and `components/domain/dispute_dialog.py` shows them.
+A row's `key` is that of `services/transactions`: "t12" an entry (perhaps of a swipe), "s7" a swipe.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
-from models.swipes import Dispute, DisputeState, Swipe
+from models.swipes import Dispute, DisputeState, Swipe, SwipeState
 from models.transactions import Transaction
 from services.accounts.views import Tone
-from services.disputes.things import CHARGES, name_of
+from services.disputes.things import CHARGES
 from services.disputes.words import TONES, line_of
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`thing`: what the dialog is opened with, "" where there is nothing to dispute; `line`: how
-    its dispute stands, "" without one; `tone`: a badge's.
-    """
+    """`line`: how its dispute stands; `tone`: a badge's."""
 
-    thing: str = ""
-    line: str = ""
-    tone: Tone = "mute"
+    line: str
+    tone: Tone
 
 
-NONE = Mark()
+def can_be_disputed(entry: Transaction | None, swipe: Swipe | None) -> bool:
+    """By what it is, on a line of credit; whether it is too late is told by the dialog."""
+    if entry is not None:
+        return entry.kind in CHARGES
+    return swipe is not None and swipe.state is SwipeState.PENDING
 
 
-def marks_of(
-    session: Session, entries: Sequence[Transaction], swipes: Sequence[Swipe]
-) -> dict[str, Mark]:
-    """By `name_of` a row. Of rows of one line of credit; an entry that is a swipe's has its mark
-    under the swipe.
-    """
-    of_entry = {swipe.transaction_id: swipe.id for swipe in swipes if swipe.transaction_id}
-    names = [name_of(None, swipe.id) for swipe in swipes]
-    names += [
-        name_of(entry.id, None)
-        for entry in entries
-        if entry.id not in of_entry and entry.kind in CHARGES
-    ]
-    standing = _standing(session, entries, swipes)
-    return {name: standing.get(name, Mark(name)) for name in names}
-
-
-def _standing(
-    session: Session, entries: Sequence[Transaction], swipes: Sequence[Swipe]
-) -> dict[str, Mark]:
-    found = session.exec(
-        select(Dispute).where(
+def marks_of(session: Session, keys: Iterable[str]) -> dict[str, Mark]:
+    """Of the disputed rows, by their keys; one query for a page."""
+    named = set(keys)
+    entries = [int(key[1:]) for key in named if key.startswith("t")]
+    swipes = [int(key[1:]) for key in named if key.startswith("s")]
+    if not named:
+        return {}
+    rows = session.exec(
+        select(Dispute, Swipe.transaction_id)
+        .outerjoin(Swipe, col(Swipe.id) == col(Dispute.swipe_id))
+        .where(
             or_(
-                col(Dispute.transaction_id).in_([entry.id for entry in entries]),
-                col(Dispute.swipe_id).in_([swipe.id for swipe in swipes]),
+                col(Dispute.transaction_id).in_(entries),
+                col(Dispute.swipe_id).in_(swipes),
+                col(Dispute.swipe_id).in_(
+                    select(col(Swipe.id)).where(col(Swipe.transaction_id).in_(entries))
+                ),
             ),
             col(Dispute.state) != DisputeState.WITHDRAWN,
         )
-    ).all()
-    return {
-        (name := name_of(one.transaction_id, one.swipe_id)): Mark(
-            name, line_of(one.state, one.case_number), TONES[one.state]
-        )
-        for one in found
-    }
-
-
-__all__ = ["NONE", "Mark", "marks_of", "name_of"]
+    )
+    found: dict[str, Mark] = {}
+    for dispute, posted in rows:
+        entry = posted or dispute.transaction_id
+        key = f"t{entry}" if entry else f"s{dispute.swipe_id}"
+        found[key] = Mark(line_of(dispute.state, dispute.case_number), TONES[dispute.state])
+    return found

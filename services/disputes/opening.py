@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from models.base import utc_now
 from models.customers import Login
-from models.swipes import Dispute, DisputeReason, DisputeState
+from models.swipes import Dispute, DisputeReason, DisputeState, SwipeState
 from services import audit, live
 from services.disputes import states
-from services.disputes.errors import DisputedAlready
+from services.disputes.errors import DisputedAlready, NotDisputable
 from services.disputes.things import Thing, require_in_time, thing_for
 from services.disputes.views import DisputeDialog, dialog_of, title_of
 from services.errors import InvalidInput, NotFound
@@ -28,6 +28,7 @@ def look(session: Session, subject: Subject, number: object, name: object) -> Di
     thing = thing_for(session, subject, number, name)
     dispute = standing(session, thing)
     if dispute is None:
+        _require_charge(thing)
         require_in_time(session, thing)
     return dialog_of(session, thing, dispute, subject.login_id)
 
@@ -43,6 +44,7 @@ def open_dispute(
     thing = thing_for(session, subject, number, name)
     why, text = _reason(reason), _words(words)
     _require_new(session, thing)
+    _require_charge(thing)
     require_in_time(session, thing)
     assert thing.account.id is not None
     dispute = Dispute(
@@ -118,6 +120,12 @@ def _require_new(session: Session, thing: Thing) -> None:
     dispute = standing(session, thing)
     if dispute is not None:
         raise DisputedAlready(dispute.case_number)
+
+
+def _require_charge(thing: Thing) -> None:
+    """A swipe that was released before it posted charges nothing."""
+    if thing.entry is None and thing.swipe and thing.swipe.state is SwipeState.REVERSED:
+        raise NotDisputable
 
 
 def _reason(given: object) -> DisputeReason:

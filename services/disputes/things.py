@@ -62,10 +62,6 @@ class Thing:
         return self.entry.effective_on
 
 
-def name_of(entry_id: int | None, swipe_id: int | None) -> str:
-    return f"s{swipe_id}" if swipe_id else f"t{entry_id}"
-
-
 def thing_for(session: Session, subject: Subject, number: object, name: object) -> Thing:
     """On an account that the subject may see. Raises NotFound, NotDisputable."""
     account = account_for(session, subject, number)

@@ -1,6 +1,6 @@
 """The tab Transactions: one page of an account's list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -10,6 +10,7 @@ from models.swipes import SwipeState
 from models.transactions import Transaction, TransactionKind
 from services.accounts.repository import account_for
 from services.accounts.views import Tone
+from services.disputes.marks import can_be_disputed, marks_of
 from services.language import _, formats
 from services.subject import Subject
 from services.transactions.listing import PAGE, Found, listed
@@ -26,12 +27,6 @@ RAISING = (
     TransactionKind.INTEREST,
     TransactionKind.LATE_FEE,
 )
-_DISPUTABLE = (
-    TransactionKind.PURCHASE,
-    TransactionKind.CASH_ADVANCE,
-    TransactionKind.BALANCE_TRANSFER,
-    TransactionKind.PAYMENT,
-)
 
 
 def transactions_page(
@@ -44,7 +39,7 @@ def transactions_page(
     is_line = account.kind in CREDIT_KINDS
     return TransactionsPage(
         is_line=is_line,
-        rows=tuple(_row(one, is_line) for one in found),
+        rows=_rows(session, found, is_line),
         asked=_shown(asked),
         filtered=asked.filters,
         place=_place(asked, len(found)),
@@ -73,6 +68,17 @@ def what(one: Found) -> str:
     if one.swipe:
         return one.swipe.merchant
     return kind_word(one.entry.kind) if one.entry else ""
+
+
+def _rows(session: Session, found: Sequence[Found], is_line: bool) -> tuple[Row, ...]:
+    rows = tuple(_row(one, is_line) for one in found)
+    marks = marks_of(session, [row.key for row in rows]) if is_line else {}
+    return tuple(
+        replace(row, dispute=marks[row.key].line, dispute_tone=marks[row.key].tone)
+        if row.key in marks
+        else row
+        for row in rows
+    )
 
 
 def _row(one: Found, is_line: bool) -> Row:
@@ -127,7 +133,7 @@ def _line_row(one: Found) -> Row:
         amount=formats.money(cents),
         status=status,
         tone=tone,
-        disputable=entry is None or entry.kind in _DISPUTABLE,
+        disputable=can_be_disputed(entry, swipe),
     )
 
 

@@ -27,6 +27,7 @@ class Row:
     tone: Tone = "mute"
     dispute: str = ""
     """Where its dispute stands; "" when there is none."""
+    dispute_tone: Tone = "mute"
     disputable: bool = False
 
 

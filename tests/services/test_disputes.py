@@ -70,12 +70,12 @@ def test_a_posted_swipe_is_disputed_once_and_its_entry_is_the_same_thing() -> No
             dispute(account, name)
     assert mails() == [f"We received your dispute {shown.case.number}"]
     with reading() as session:
-        marks = marks_of(session, account.entries(), [swipe])
+        marks = marks_of(session, [f"t{entry.id}" for entry in account.entries()])
         (entry,) = session.exec(
             select(AuditEntry).where(col(AuditEntry.action).like("%:dispute:%"))
         ).all()
     assert {name: mark.line for name, mark in marks.items()} == {
-        f"s{swipe.id}": f"Dispute {shown.case.number}: Received"
+        f"t{swipe.transaction_id}": f"Dispute {shown.case.number}: Received"
     }
     assert (entry.action, entry.account_id) == ("portal:dispute:opened", account.account_id)
 
@@ -189,6 +189,15 @@ def test_hostile_forms_are_refused(reason: object, words: object, field: str) ->
     assert refused.value.field == field
     with reading() as session:
         assert session.exec(select(Dispute)).all() == []
+
+
+def test_what_was_released_charges_nothing() -> None:
+    account = new_card_account()
+    given = account.swipe()
+    account.take_in(given)
+    swipe = account.take_in(taken_back(given))
+    with pytest.raises(NotDisputable):
+        dispute(account, f"s{swipe.id}")
 
 
 def test_an_opening_is_no_charge() -> None:
