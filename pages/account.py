@@ -3,6 +3,7 @@
 import reflex as rx
 
 from components import ui
+from components.domain.account_statements import account_statements
 from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
 from components.domain.account_transactions import account_transactions
@@ -16,12 +17,14 @@ from services.accounts.views import Figure
 from services.language import _, href
 from state import account as account_state
 from state.account import AccountState
+from state.account_statements import StatementsState
 from state.account_summary import SummaryState
 from state.account_transactions import TransactionsState
 from state.dispute import DisputeState
 from state.explain import ExplainState
 from state.pay import PayState
 from state.payoff_quote import PayoffQuoteState
+from state.truth import TruthState
 
 ON_LOAD = AccountState.load
 TABS: dict[str, AccountTab] = {
@@ -32,6 +35,11 @@ TABS: dict[str, AccountTab] = {
         lambda: _("Transactions"),
         lambda: account_transactions(TransactionsState, DisputeState),
         TransactionsState,
+    ),
+    "statements": AccountTab(
+        lambda: _("Statements"),
+        lambda: account_statements(StatementsState, TruthState),
+        StatementsState,
     ),
 }
 """By key, in their order. A tab is shown once it is here, for the kinds of account that

@@ -17,6 +17,7 @@ CONFIRM_EMAIL = "/confirm-email"
 ACCOUNTS = "/accounts"
 ACCOUNT = "/accounts/[number]"
 PAYOFF_LETTER = "/accounts/{number:path}/payoff-quote.pdf"
+STATEMENT_PDF = "/accounts/{number:path}/statements/{closed_on}.pdf"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
@@ -130,3 +131,8 @@ def payoff_letter(number: str, day: date) -> str:
     """Address of the PDF of a payoff quote that is good through `day`."""
     path = PAYOFF_LETTER.replace("{number:path}", quote(number, safe=""))
     return f"{path}?on={day.isoformat()}"
+
+
+def statements_folder(number: str) -> str:
+    """What addresses of an account's statements begin with; the closing date and .pdf follow."""
+    return f"{ACCOUNTS}/{quote(number, safe='')}/statements/"

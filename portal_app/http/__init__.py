@@ -26,6 +26,7 @@ from portal_app.http import (
     recovery_codes,
     second_step,
     session_life,
+    statements,
     texts,
     wallet_events,
 )
@@ -59,6 +60,7 @@ FILES: list[BaseRoute] = [
     *audit_export.ROUTES,
     *documents.FILES,
     *payoff_quotes.ROUTES,
+    *statements.ROUTES,
 ]
 """Asked before `Arrivals`: no rule for pages sends a file's reader elsewhere."""
 

@@ -71,9 +71,7 @@ def _rates(terms: LineTerms, kind: BalanceType, on: date) -> tuple[Decimal, int,
     return now, max(1, round((first.from_on - on).days * 12 / 365)), first.rate
 
 
-def at_minimum(
-    owings: Sequence[Owing], rule: Minimum, *, plus_interest: bool = True
-) -> Repayment:
+def at_minimum(owings: Sequence[Owing], rule: Minimum, *, plus_interest: bool = True) -> Repayment:
     """Only minimum payments, to the lowest rates first (appendix M1 (b)(4)(ix)).
 
     The month's interest comes on top of the percentage where `plus_interest`.

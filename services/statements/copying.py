@@ -58,7 +58,7 @@ def _borrowers(session: Session, account_id: int) -> tuple[str, ...]:
         .where(col(AccountLink.account_id) == account_id)
         .order_by(col(AccountLink.id))
     ).all()
-    ordered = sorted(rows, key=lambda row: _ROLES.index(row[1]))
+    ordered = sorted(rows, key=lambda row: _ROLES.index(Role(row[1])))
     return tuple(f"{one.first_name} {one.last_name}" for one, _role in ordered)
 
 
@@ -75,10 +75,14 @@ def _lines(session: Session, entries: Sequence[Transaction]) -> tuple[Line, ...]
             entry.kind,
             -entry.amount if entry.kind in _TAKES_OFF else entry.amount,
             merchants.get(entry.id, ""),
-            kinds.get(entry.reverses_id),
+            _kind(kinds.get(entry.reverses_id)),
         )
         for entry in entries
     )
+
+
+def _kind(found: str | None) -> TransactionKind | None:
+    return TransactionKind(found) if found else None
 
 
 def _type(one: TypeInterest) -> TypeOfBalance:

@@ -27,6 +27,4 @@ def estimate(
     rounds_to_three = in_years(least.months) <= 3
     if rounds_to_three or short.first < minimum_due:
         return Estimate(Warned.WITHOUT_36_MONTHS, least.months, least.total)
-    return Estimate(
-        Warned.WITH_36_MONTHS, least.months, least.total, short.first, short.total
-    )
+    return Estimate(Warned.WITH_36_MONTHS, least.months, least.total, short.first, short.total)

@@ -4,7 +4,6 @@ Made from the row and its detail alone: a statement of years ago reads as on its
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from models.statements import Statement
 from services.brand import Brand
@@ -127,7 +126,9 @@ def _grace(statement: Statement) -> Part:
                 "Pay the new balance of {amount} by {day}: purchases then bear no interest in"
                 " the next billing cycle. Cash advances and balance transfers bear interest from"
                 " the day of the transaction."
-            ).format(amount=formats.money(max(0, statement.new_balance)), day=formats.long_day(statement.due_on)),
+            ).format(
+                amount=formats.money(max(0, statement.new_balance)),
+                day=formats.long_day(statement.due_on),
+            ),
         ),
     )
-

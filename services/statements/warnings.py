@@ -26,12 +26,12 @@ def of(statement: Statement, detail: Detail) -> tuple[Warning, ...]:
 
 
 def counseling(detail: Detail) -> str:
-    """"" on a statement without a minimum payment warning."""
+    """ "" on a statement without a minimum payment warning."""
     if detail.estimate.warned is Warned.NOT:
         return ""
-    return _("If you would like information about credit counseling services, call {phone}.").format(
-        phone=detail.lender.counseling_phone
-    )
+    return _(
+        "If you would like information about credit counseling services, call {phone}."
+    ).format(phone=detail.lender.counseling_phone)
 
 
 def how_long(months: int) -> str:

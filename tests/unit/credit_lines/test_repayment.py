@@ -103,9 +103,7 @@ def test_a_payment_up_to_the_interest_never_ends_the_debt(amount: int) -> None:
 
 
 def test_a_minimum_of_the_interest_never_ends_the_debt() -> None:
-    never = at_minimum(
-        [Owing(1_000_000, Decimal(24))], Minimum(0, Decimal(2)), plus_interest=False
-    )
+    never = at_minimum([Owing(1_000_000, Decimal(24))], Minimum(0, Decimal(2)), plus_interest=False)
 
     assert never.months is None
 

@@ -1,0 +1,33 @@
+"""Statements of lines of credit as PDFs, and the sample to try."""
+
+from starlette.requests import Request
+from starlette.routing import BaseRoute
+
+from portal_app.http.downloads import Download, file_route
+from portal_app.routes import STATEMENT_PDF
+from services.database import reading
+from services.language import _, current_language
+from services.pdf import render
+from services.statements.paper import statement_paper
+from services.statements.reading import line_for, statement_for
+from services.statements.sample import sample_letter, sample_pdf
+from services.subject import Subject
+
+SAMPLE = "sample"
+
+
+def _statement(subject: Subject, request: Request) -> Download:
+    number, closed_on = request.path_params["number"], request.path_params["closed_on"]
+    if closed_on == SAMPLE:
+        with reading() as session:
+            line_for(session, subject, number)
+            letter = sample_letter(session)
+        return Download(f"{_('Sample')}.pdf", "application/pdf", sample_pdf(letter))
+    with reading() as session:
+        paper = statement_paper(statement_for(session, subject, number, closed_on))
+    content = render("statement", paper, current_language())
+    name = _("Statement {number} {day}").format(number=number, day=closed_on)
+    return Download(f"{name}.pdf", "application/pdf", content)
+
+
+ROUTES: list[BaseRoute] = file_route(STATEMENT_PDF, _statement)
