@@ -3,6 +3,8 @@
 import reflex as rx
 
 from components import ui
+from components.domain.account_collateral import account_collateral
+from components.domain.account_documents import account_documents
 from components.domain.account_statements import account_statements
 from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
@@ -17,6 +19,8 @@ from services.accounts.views import Figure
 from services.language import _, href
 from state import account as account_state
 from state.account import AccountState
+from state.account_collateral import CollateralState
+from state.account_documents import DocumentsState
 from state.account_statements import StatementsState
 from state.account_summary import SummaryState
 from state.account_transactions import TransactionsState
@@ -40,6 +44,12 @@ TABS: dict[str, AccountTab] = {
         lambda: _("Statements"),
         lambda: account_statements(StatementsState, TruthState),
         StatementsState,
+    ),
+    "documents": AccountTab(
+        lambda: _("Documents"), lambda: account_documents(DocumentsState), DocumentsState
+    ),
+    "collateral": AccountTab(
+        lambda: _("Collateral"), lambda: account_collateral(CollateralState), CollateralState
     ),
 }
 """By key, in their order. A tab is shown once it is here, for the kinds of account that

@@ -136,3 +136,13 @@ def payoff_letter(number: str, day: date) -> str:
 def statements_folder(number: str) -> str:
     """What addresses of an account's statements begin with; the closing date and .pdf follow."""
     return f"{ACCOUNTS}/{quote(number, safe='')}/statements/"
+
+
+def document_addresses(number: str, language: str) -> tuple[str, str, str]:
+    """Of the account's documents: where one is posted; where one is saved, viewed: its key behind.
+
+    Views have no language: one rule of the pages' policy covers them.
+    """
+    encoded = quote(number, safe="")
+    posted = in_language(f"{ACCOUNTS}/{encoded}/documents", language)
+    return posted, f"{posted}/", f"{VIEWS}{encoded}/"

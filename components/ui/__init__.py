@@ -52,6 +52,8 @@ from components.ui.swatch import swatch
 from components.ui.table import Column, row_below, scrolling, table
 from components.ui.tabs import tab, tab_link, tab_list, tab_panel
 from components.ui.text_area import text_area
+from components.ui.upload_box import upload_box
+from components.ui.viewer import shown_pdf, shown_picture
 
 STYLESHEETS = ["/styles"]
 """For `rx.App(stylesheets=…, reset_style=False)`; `/brand.css` comes after it, over HTTP."""
@@ -135,6 +137,8 @@ __all__ = [
     "screen_reader",
     "scrolling",
     "select",
+    "shown_pdf",
+    "shown_picture",
     "skeleton_cards",
     "skeleton_line",
     "skeleton_rows",
@@ -152,5 +156,6 @@ __all__ = [
     "tile",
     "topic_card",
     "typed_text",
+    "upload_box",
     "well",
 ]

@@ -5,18 +5,17 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.accounts import AccountKind
 from models.base import utc_now
 from models.collateral import Collateral, CollateralClass
 from services import audit, live
 from services.accounts.repository import any_account
+from services.accounts.tabs import tabs_of
 from services.errors import InvalidInput, NotFound
 from services.roles import AgentRole, require
 from services.subject import AgentSubject
 
 MOST_ITEMS = 100
 MOST_FIELDS = 20
-_INSTALLMENT = frozenset(AccountKind) - {AccountKind.LINE_OF_CREDIT, AccountKind.CARD}
 _VIN = frozenset("ABCDEFGHJKLMNPRSTUVWXYZ0123456789")
 """Without I, O, Q (49 CFR 565.13)."""
 _LONGEST = {
@@ -60,7 +59,7 @@ def add(session: Session, agent: AgentSubject, number: object, facts: Collateral
     """
     require(agent, AgentRole.SERVICER)
     account = any_account(session, agent, number)
-    if account.kind not in _INSTALLMENT:
+    if "collateral" not in tabs_of(account.kind):
         raise InvalidInput("number", "no_collateral")
     assert account.id is not None
     others = session.exec(select(Collateral.id).where(Collateral.account_id == account.id)).all()

@@ -9,6 +9,8 @@ from services.boarding import import_tape
 from services.business_date import calendar_date, freeze_at, today
 from services.database import reading, unit_of_work
 from services.demo.agents import add_agents
+from services.demo.collateral import add_collateral
+from services.demo.documents import add_documents
 from services.demo.lines import add_lines
 from services.demo.loans import add_loans
 from services.demo.methods import CreateProfile, add_methods, create_profiles
@@ -42,6 +44,8 @@ def seed(create_profile: CreateProfile, password: str) -> None:
         add_loans(session, products, customers, business_date)
         add_lines(session, products, customers, business_date)
         add_methods(session, customers[MARIA], profiles)
+        add_collateral(session, business_date)
+        add_documents(session, customers, business_date)
 
 
 def _has_maria(session: Session) -> bool:

@@ -1,5 +1,8 @@
 """A document comes in: looked at, stored, then known; or none of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import IO
 
@@ -32,31 +35,23 @@ def add(subject: Subject, number: object, file: IO[bytes], name: object, address
 
     Raises what `may_add` does, asked again, and `UnfitFile`.
     """
-    found = _looked_at(subject, number, file, name, address)
-    key = _stored(file)
-    try:
-        with unit_of_work() as session:
-            account = account_for(session, subject, number)
-            quota.lock(session, subject)
-            quota.require_room(session, subject, found.size)
-            document = _document(account, found, key, DocumentSection.UPLOAD)
-            document.added_by, document.login_id = AddedBy.CUSTOMER, subject.login_id
-            document.customer_id = subject.customer_id
-            _keep(session, document)
-            audit.record(
-                session,
-                "portal:document:added",
-                login_id=subject.login_id,
-                actor_login_id=subject.login_id,
-                customer_id=subject.customer_id,
-                account_id=account.id,
-                address=address,
-                detail=f"{key}: {found.name}",
-            )
-    except BaseException:
-        storage.delete(FOLDER, key)
-        raise
-    return key
+    stored = store(file, _looked_at(subject, number, file, name, address))
+    with _kept_or_gone(stored), unit_of_work() as session:
+        account = account_for(session, subject, number)
+        quota.lock(session, subject)
+        quota.require_room(session, subject, stored.found.size)
+        keep(session, account, stored, DocumentSection.UPLOAD, borrower=subject)
+        audit.record(
+            session,
+            "portal:document:added",
+            login_id=subject.login_id,
+            actor_login_id=subject.login_id,
+            customer_id=subject.customer_id,
+            account_id=account.id,
+            address=address,
+            detail=stored.described,
+        )
+    return stored.key
 
 
 def add_for_lender(
@@ -74,26 +69,80 @@ def add_for_lender(
     require(agent, AgentRole.SERVICER)
     with reading() as session:
         any_account(session, agent, number)
-    found = look(file, name)
-    key = _stored(file)
+    stored = store(file, look(file, name))
+    with _kept_or_gone(stored), unit_of_work() as session:
+        account = any_account(session, agent, number)
+        document = keep(session, account, stored, section, visible=visible)
+        document.login_id = agent.login_id
+        audit.record(
+            session,
+            "lms:document:added",
+            actor_login_id=agent.login_id,
+            account_id=account.id,
+            address=agent.address,
+            detail=f"{stored.described} ({'shown' if visible else 'hidden'})",
+        )
+    return stored.key
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that lies in the storage; no row names it yet."""
+
+    key: str
+    found: Found
+
+    @property
+    def described(self) -> str:
+        return f"{self.key}: {self.found.name}"
+
+
+def store(file: IO[bytes], found: Found) -> Stored:
+    """Under a random name."""
+    key = token_hex(12)
+    file.seek(0)
+    storage.put_file(FOLDER, key, file)
+    return Stored(key, found)
+
+
+def keep(
+    session: Session,
+    account: Account,
+    stored: Stored,
+    section: DocumentSection,
+    *,
+    borrower: Subject | None = None,
+    visible: bool = True,
+) -> Document:
+    """The row that makes it a document: of `borrower`, or of the lender."""
+    assert account.id is not None
+    document = Document(
+        key=stored.key,
+        account_id=account.id,
+        section=section,
+        name=stored.found.name,
+        kind=stored.found.kind,
+        size=stored.found.size,
+        sha256=stored.found.sha256,
+        added_by=AddedBy.CUSTOMER if borrower else AddedBy.AGENT,
+        login_id=borrower.login_id if borrower else None,
+        customer_id=borrower.customer_id if borrower else None,
+        visible=visible,
+    )
+    session.add(document)
+    session.flush()
+    live.tell_account(session, account.id)
+    return document
+
+
+@contextmanager
+def _kept_or_gone(stored: Stored) -> Iterator[None]:
+    """Without its row a file leaves the storage again."""
     try:
-        with unit_of_work() as session:
-            account = any_account(session, agent, number)
-            document = _document(account, found, key, section)
-            document.login_id, document.visible = agent.login_id, visible
-            _keep(session, document)
-            audit.record(
-                session,
-                "lms:document:added",
-                actor_login_id=agent.login_id,
-                account_id=account.id,
-                address=agent.address,
-                detail=f"{key}: {found.name} ({'shown' if visible else 'hidden'})",
-            )
+        yield
     except BaseException:
-        storage.delete(FOLDER, key)
+        storage.delete(FOLDER, stored.key)
         raise
-    return key
 
 
 def _looked_at(
@@ -116,31 +165,3 @@ def _looked_at(
                 detail=error.reason.value,
             )
         raise
-
-
-def _stored(file: IO[bytes]) -> str:
-    """Its random name."""
-    key = token_hex(12)
-    file.seek(0)
-    storage.put_file(FOLDER, key, file)
-    return key
-
-
-def _document(account: Account, found: Found, key: str, section: DocumentSection) -> Document:
-    assert account.id is not None
-    return Document(
-        key=key,
-        account_id=account.id,
-        section=section,
-        name=found.name,
-        kind=found.kind,
-        size=found.size,
-        sha256=found.sha256,
-        added_by=AddedBy.AGENT,
-    )
-
-
-def _keep(session: Session, document: Document) -> None:
-    session.add(document)
-    session.flush()
-    live.tell_account(session, document.account_id)

@@ -1,22 +1,25 @@
 """The tab *Documents* of an account's page, for a borrower."""
 
+import re
 from itertools import groupby
 
 from sqlmodel import Session, and_, col, or_
 
 from models.documents import Document, DocumentKind, DocumentSection
+from portal_app.routes import document_addresses
 from portal_app.settings import get_settings
 from services.accounts.repository import account_for
 from services.documents.repository import is_own, visible_to
 from services.documents.views import DocumentGroup, DocumentLine, DocumentsPage
 from services.documents.words import section_label, size_words
-from services.language import _, formats
+from services.language import _, current_language, formats
 from services.lender_settings import current_brand
 from services.subject import Subject
 
 PAGE = 6
 """Lines that are sent at once: below 2 KB (P7)."""
 DOT = " · "
+_ID = re.compile(r"[0-9]{1,9}")
 _VIEWS = {
     DocumentKind.PDF: "pdf",
     DocumentKind.PNG: "picture",
@@ -46,12 +49,13 @@ def documents_page(
         for section, ones in groupby(found[:PAGE], key=lambda one: one.section)
     )
     last = found[PAGE - 1] if len(found) > PAGE else None
-    return DocumentsPage(account.number, groups, f"{last.section}:{last.id}" if last else "")
+    files = document_addresses(account.number, current_language())
+    return DocumentsPage(*files, groups, f"{last.section}:{last.id}" if last else "")
 
 
 def _place(after: str) -> tuple[DocumentSection, int] | None:
     section, _colon, low = after.partition(":")
-    if section not in list(DocumentSection) or not (low.isascii() and low.isdecimal()):
+    if section not in list(DocumentSection) or not _ID.fullmatch(low):
         return None
     return DocumentSection(section), int(low)
 

@@ -24,8 +24,13 @@ class DocumentGroup:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
-    """`after`: where the next page begins, "" when this is the last one."""
+    """`after`: where the next page begins, "" when this is the last one.
 
-    number: str = ""
+    The addresses: where a new one is posted; where one is saved or viewed, its key behind.
+    """
+
+    added_at: str = ""
+    saved_at: str = ""
+    viewed_at: str = ""
     groups: tuple[DocumentGroup, ...] = ()
     after: str = ""

@@ -31,13 +31,17 @@ def size_words(size: int) -> str:
     return _("{count} MB").format(count=formats.number(max(1, round(size / _MB))))
 
 
+def too_big_words() -> str:
+    return _("This file is larger than {most}. It was not added.").format(
+        most=size_words(MOST_BYTES)
+    )
+
+
 def unfit_words(reason: Unfit) -> str:
     """What is wrong, and what helps. Nothing was kept."""
     return {
         Unfit.EMPTY: _("This file is empty. It was not added."),
-        Unfit.TOO_BIG: _("This file is larger than {most}. It was not added.").format(
-            most=size_words(MOST_BYTES)
-        ),
+        Unfit.TOO_BIG: too_big_words(),
         Unfit.NAME: _(
             "The name of this file has signs that hide what it is. Rename it, then add it again."
         ),
