@@ -1,44 +1,60 @@
-"""Cards and lines of credit as their last statements left them."""
+"""Cards and lines of credit, their history made by posting day after day."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlmodel import Session
 
-from models.accounts import Account, Product
+from models.accounts import Product
 from models.credit_lines import BalanceType
 from models.customers import Customer
-from services.credit_lines.balances import ByType, LinePosition
 from services.demo.loans import link
 from services.demo.people import ERIN, MARIA, SAM, TINA, Person
-from services.ledger import Boarded, open_line
+from services.demo.spending import Habits, live_through
+from services.ledger import open_line
+
+NEXT_DUE_IN = 12
+CARD_RATES = {
+    BalanceType.PURCHASES: Decimal("21.99"),
+    BalanceType.CASH_ADVANCES: Decimal("26.99"),
+    BalanceType.BALANCE_TRANSFERS: Decimal("17.99"),
+}
+LINE_RATES = {BalanceType.CASH_ADVANCES: Decimal("12.90")}
 
 
 @dataclass(frozen=True)
 class Line:
-    """Cents; the minimum falls due `due_in` days after the business date."""
+    """A limit in cents, and for how many days it has been open."""
 
     number: str
     product: str
     owner: Person
     credit_limit: int
-    balance: int
-    minimum_due: int
-    due_in: int = 12
+    days_open: int
+    habits: Habits = field(default_factory=Habits)
+    rates: Mapping[BalanceType, Decimal] = field(default_factory=lambda: CARD_RATES)
 
 
-RATES = {
-    BalanceType.PURCHASES: Decimal("21.99"),
-    BalanceType.CASH_ADVANCES: Decimal("26.99"),
-    BalanceType.BALANCE_TRANSFERS: Decimal("17.99"),
-}
 LINES = (
-    Line("C-9035", "card", MARIA, 500_000, 128_450, 3_500),
-    Line("C-3002", "card", SAM, 300_000, 0, 0),
-    Line("C-3602", "line", ERIN, 2_000_000, 615_000, 12_300),
+    Line(
+        "C-9035", "card", MARIA, 5_000_00, 400, Habits(shops=True, advances={41: 120_00}, in_full=9)
+    ),
+    Line("C-3002", "card", SAM, 3_000_00, 10),
+    Line(
+        "C-3602",
+        "line",
+        ERIN,
+        20_000_00,
+        200,
+        Habits(advances={170: 5_400_00, 48: 900_00}),
+        LINE_RATES,
+    ),
     *(
-        Line(f"C-{4000 + number}", "card", TINA, 200_000, number * 2_500, 2_500)
+        Line(
+            f"C-{4000 + number}", "card", TINA, 2_000_00, 60, Habits(purchases={20: number * 25_00})
+        )
         for number in range(1, 13)
     ),
 )
@@ -50,29 +66,24 @@ def add_lines(
     customers: dict[Person, Customer],
     business_date: date,
 ) -> None:
-    """Board every line with its balance, and what its statement asks for."""
+    """Open every line, link its owner, then live through its days."""
     for line in LINES:
-        account = _board(session, line, products[line.product], business_date)
+        opened_on = business_date - timedelta(days=line.days_open)
+        account = open_line(
+            session,
+            number=line.number,
+            product=products[line.product],
+            name=products[line.product].name,
+            credit_limit=line.credit_limit,
+            due_day=due_day(business_date),
+            rates=line.rates,
+            opened_on=opened_on,
+        )
         link(session, account, customers[line.owner])
+        live_through(session, account.id or 0, line.habits, opened_on, business_date)
 
 
-def _board(session: Session, line: Line, product: Product, business_date: date) -> Account:
-    due_on = business_date + timedelta(days=line.due_in)
-    position = LinePosition(principal=ByType(line.balance), advanced=line.balance)
-    return open_line(
-        session,
-        number=line.number,
-        product=product,
-        name=product.name,
-        credit_limit=line.credit_limit,
-        due_day=min(due_on.day, 28),
-        rates=RATES,
-        opened_on=business_date - timedelta(days=400),
-        boarded=Boarded(
-            position,
-            statement_balance=line.balance,
-            minimum_due=line.minimum_due,
-            minimum_due_on=due_on if line.minimum_due else None,
-        ),
-        boarded_on=business_date,
-    )
+def due_day(business_date: date) -> int:
+    """Of the month, so that the next payment is due in about `NEXT_DUE_IN` days."""
+    day = (business_date + timedelta(days=NEXT_DUE_IN)).day
+    return day if day <= 28 else 1

@@ -9,15 +9,19 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from models.accounts import Account, AccountLink, Lifecycle, Role
+from models.accounts import CREDIT_KINDS, Account, AccountLink, Lifecycle, Role
 from models.agents import Agent, AgentRole
 from models.credit_lines import CreditLine
 from models.customers import Customer, Door, Login, SecondStep
 from models.payment_methods import PaymentMethod
+from models.statements import Statement
+from models.swipes import Swipe
 from services import demo, ledger
 from services.business_date import calendar_date, is_frozen, today
+from services.credit_lines.asked import past_due_left
 from services.database import reading
 from services.demo.offsets import first_due_before
+from services.ledger.line_rows import asked_of
 from services.ledger_check import check_ledger
 from services.servicing.due import past_due
 from services.servicing.duedates import month_day
@@ -160,3 +164,28 @@ def test_first_due_dates_lead_back_to_the_last(last_due: date, months: int) -> N
     apart = (last_due.year - first.year) * 12 + last_due.month - first.month
     assert months <= apart <= months + 3
     assert month_day(first, apart, first.day) == last_due
+
+
+@pytest.mark.usefixtures("seeded")
+def test_lines_have_lived() -> None:
+    """Their next payment is due soon, nothing is past due, and Maria's card has had a year."""
+    with reading() as session:
+        on = today(session)
+        lines = {
+            account.number: (account, ledger.line_of(session, account.id or 0))
+            for account in session.exec(select(Account).where(col(Account.kind).in_(CREDIT_KINDS)))
+        }
+        for account, line in lines.values():
+            owed = ledger.line_position_of(session, account.id or 0).owed
+            assert past_due_left(asked_of(line), owed, on) is None
+            if account.number != "C-3002":
+                assert line.minimum_due >= 25_00
+                assert line.minimum_due_on is not None
+                assert 12 <= (line.minimum_due_on - on).days <= 15
+        maria = lines["C-9035"][0].id
+        months = session.exec(select(Statement).where(col(Statement.account_id) == maria)).all()
+        assert len(months) >= 12
+        pending = select(Swipe).where(col(Swipe.account_id) == maria)
+        assert len(session.exec(pending).all()) >= 70
+        assert ledger.line_position_of(session, maria or 0).principal.cash_advances
+    assert lines["C-3002"][1].minimum_due == 0

@@ -1,0 +1,111 @@
+"""What a borrower does with a line of credit, day by day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from operator import itemgetter
+
+from sqlmodel import Session
+
+from models.base import utc_now
+from models.swipes import Swipe
+from services.credit_lines.cycle import cycles
+from services.ledger import close_account, line_of, lines
+from services.swipes.taking_in import post
+
+PAYS_BEFORE = timedelta(days=4)
+CLEARS_AFTER = timedelta(days=2)
+BEYOND_THE_MINIMUM = 60_00
+SHOPS = (
+    (3, "Corner Market", "Groceries", 84_17),
+    (8, "City Transit", "Transport", 32_00),
+    (13, "Harvest Table", "Restaurants", 57_40),
+    (19, "Northside Pharmacy", "Health", 23_65),
+    (24, "Paper & Pine Books", "Books", 41_28),
+    (28, "Corner Market", "Groceries", 96_03),
+)
+"""Day of the month, merchant, category, cents."""
+
+
+@dataclass(frozen=True)
+class Habits:
+    """Amounts by how many days before the business date.
+
+    shops    swipes a card at `SHOPS` each month
+    in_full  so many statements are paid in full; of later ones a little more than the minimum
+    """
+
+    shops: bool = False
+    purchases: Mapping[int, int] = field(default_factory=dict)
+    advances: Mapping[int, int] = field(default_factory=dict)
+    in_full: int = 0
+
+
+def live_through(
+    session: Session, account_id: int, habits: Habits, opened_on: date, business_date: date
+) -> None:
+    """From the day of opening to the business date, in order; cycles close by themselves."""
+    line = line_of(session, account_id)
+    deeds: list[tuple[date, Callable[[date], object]]] = []
+    for ago, cents in habits.purchases.items():
+        deeds.append((business_date - timedelta(ago), _purchase(session, account_id, cents)))
+    for ago, cents in habits.advances.items():
+        deeds.append((business_date - timedelta(ago), _advance(session, account_id, cents)))
+    for number, cycle in enumerate(cycles(line.due_day, opened_on, business_date)):
+        payment = _payment(session, account_id, in_full=number < habits.in_full)
+        deeds.append((cycle.due_on - PAYS_BEFORE, payment))
+    if habits.shops:
+        swipes = _swipes(session, account_id, opened_on, business_date)
+        deeds += [(one.swiped_on + CLEARS_AFTER, _cleared(session, one)) for one in swipes]
+    for day, do in sorted(deeds, key=itemgetter(0)):
+        if day <= business_date:
+            do(day)
+    close_account(session, account_id, business_date)
+
+
+def _purchase(session: Session, account_id: int, cents: int) -> Callable[[date], object]:
+    return lambda day: lines.post_purchase(session, account_id, cents, day)
+
+
+def _advance(session: Session, account_id: int, cents: int) -> Callable[[date], object]:
+    return lambda day: lines.post_cash_advance(session, account_id, cents, day)
+
+
+def _cleared(session: Session, swipe: Swipe) -> Callable[[date], object]:
+    return lambda day: post(session, swipe, day)
+
+
+def _payment(session: Session, account_id: int, *, in_full: bool) -> Callable[[date], object]:
+    """Of the last statement, if it asks for anything."""
+
+    def pay(day: date) -> None:
+        close_account(session, account_id, day)
+        line = line_of(session, account_id)
+        little = min(line.minimum_due + BEYOND_THE_MINIMUM, line.statement_balance)
+        if amount := line.statement_balance if in_full else little:
+            lines.post_payment(session, account_id, amount, day)
+
+    return pay
+
+
+def _swipes(session: Session, account_id: int, opened_on: date, business_date: date) -> list[Swipe]:
+    """All of them, still pending."""
+    days = [opened_on + timedelta(n) for n in range((business_date - opened_on).days + 1)]
+    now = utc_now()
+    swipes = [
+        Swipe(
+            wallet_id=f"demo-{account_id}-{day.isoformat()}",
+            account_id=account_id,
+            merchant=merchant,
+            category=category,
+            amount=amount,
+            swiped_at=now - (business_date - day),
+            swiped_on=day,
+        )
+        for day in days
+        for of_month, merchant, category, amount in SHOPS
+        if day.day == of_month
+    ]
+    session.add_all(swipes)
+    session.flush()
+    return swipes
