@@ -9,6 +9,7 @@ from components.shell import private_page
 from components.ui.parts import Component
 from services.accounts.views import PastDueNotice
 from services.language import _
+from services.year_end.years import YearLink
 from state.accounts import AccountsState
 from state.pay import PayState
 
@@ -49,7 +50,19 @@ def _loaded() -> Component:
                 )
             ),
         ),
+        rx.cond(
+            view.interest,
+            ui.row(
+                ui.text(_("What you paid in a year, of all accounts:"), tone="muted", size="small"),
+                rx.foreach(view.interest, _year),
+            ),
+            rx.fragment(),
+        ),
     )
+
+
+def _year(one: YearLink) -> Component:
+    return ui.link(one.label, to=one.address, reload=True)
 
 
 def _notice(late: PastDueNotice) -> Component:

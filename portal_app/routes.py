@@ -18,6 +18,8 @@ ACCOUNTS = "/accounts"
 ACCOUNT = "/accounts/[number]"
 PAYOFF_LETTER = "/accounts/{number:path}/payoff-quote.pdf"
 STATEMENT_PDF = "/accounts/{number:path}/statements/{closed_on}.pdf"
+INTEREST_SUMMARY = "/accounts/{number:path}/interest-summary.pdf"
+INTEREST_SUMMARY_OF_ALL = "/accounts/interest-summary.pdf"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
@@ -146,3 +148,9 @@ def document_addresses(number: str, language: str) -> tuple[str, str, str]:
     encoded = quote(number, safe="")
     posted = in_language(f"{ACCOUNTS}/{encoded}/documents", language)
     return posted, f"{posted}/", f"{VIEWS}{encoded}/"
+def interest_summary(year: int, number: str | None = None) -> str:
+    """Address of the PDF of what was paid in `year`: of one account, or of all."""
+    path = INTEREST_SUMMARY_OF_ALL
+    if number is not None:
+        path = INTEREST_SUMMARY.replace("{number:path}", quote(number, safe=""))
+    return f"{path}?year={year}"

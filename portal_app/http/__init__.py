@@ -29,6 +29,7 @@ from portal_app.http import (
     statements,
     texts,
     wallet_events,
+    year_end,
 )
 from portal_app.http.arrivals import Arrivals
 from portal_app.http.hosts import OwnHost
@@ -61,6 +62,7 @@ FILES: list[BaseRoute] = [
     *documents.FILES,
     *payoff_quotes.ROUTES,
     *statements.ROUTES,
+    *year_end.ROUTES,
 ]
 """Asked before `Arrivals`: no rule for pages sends a file's reader elsewhere."""
 

@@ -33,6 +33,7 @@ from services.language.words import words
 from services.payoff_quotes.errors import QuoteDayRefused
 from services.sessions import token_in_cookies, who_is
 from services.subject import AgentSubject, Subject
+from services.year_end.errors import NoSuchYear
 
 Who = TypeVar("Who", Subject, AgentSubject)
 
@@ -40,6 +41,7 @@ _STATUS: dict[type[PortalError], int] = {
     NotFound: 404,
     InvalidInput: 400,
     QuoteDayRefused: 400,
+    NoSuchYear: 400,
     NotAllowed: 403,
     TooManyAttempts: 429,
     Busy: 503,

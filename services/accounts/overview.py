@@ -14,6 +14,7 @@ from services.payments.accounts import processing_totals
 from services.payments.words import being_checked
 from services.servicing.due import is_due_within
 from services.subject import Subject
+from services.year_end.years import year_links
 
 DUE_SOON_DAYS = 14
 
@@ -27,6 +28,7 @@ def overview(session: Session, subject: Subject) -> Overview:
         checking=_checking(session, found),
         notices=tuple(past_due_notice(one) for one in found if one.past_due),
         cards=tuple(_card(one) for one in found),
+        interest=year_links(found),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from services.year_end.years import YearLink
+
 Tone = Literal["ok", "warn", "bad", "info", "mute"]
 
 
@@ -51,13 +53,14 @@ class CheckingNotice:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The accounts page."""
+    """The accounts page; `interest` leads to the summaries of what was paid in a year."""
 
     greeting: str = ""
     due: str = ""
     checking: tuple[CheckingNotice, ...] = ()
     notices: tuple[PastDueNotice, ...] = ()
     cards: tuple[AccountCard, ...] = ()
+    interest: tuple[YearLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ def long_day(value: date) -> str:
     return _date(value, "long", current_language())
 
 
+def month(value: date) -> str:
+    """December, without its year."""
+    return _date(value, "LLLL", current_language())
+
+
 def moment(value: datetime, zone: ZoneInfo) -> str:
     """Day and time of day in the lender's zone; `value` is aware."""
     return f"{day(value.astimezone(zone).date())}, {clock(value, zone)}"

@@ -43,6 +43,7 @@ from services.payments.errors import (
 from services.payoff_quotes.errors import NothingToPayOff, QuoteDayRefused
 from services.profile.errors import ProofNeeded
 from services.servicing.errors import MoreThanPayoff, NotPositive
+from services.year_end.errors import NoSuchYear
 
 
 @singledispatch
@@ -191,6 +192,11 @@ def _quote_day_refused(error: QuoteDayRefused) -> str:
     return _("Choose a date from {first} to {last}.").format(
         first=formats.day(error.first), last=formats.day(error.last)
     )
+
+
+@words.register
+def _no_such_year(error: NoSuchYear) -> str:
+    return _("Choose a year from {first} to {last}.").format(first=error.first, last=error.last)
 
 
 @words.register
