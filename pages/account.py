@@ -1,5 +1,7 @@
 """An account's page: its basic figures, what comes next, *Make a payment*."""
 
+from typing import Any
+
 import reflex as rx
 
 from components import ui
@@ -12,6 +14,7 @@ from components.domain.account_transactions import account_transactions
 from components.domain.explain import explain_button, explain_dialog
 from components.domain.pay_dialog import pay_dialog
 from components.domain.payoff_quote import payoff_dialog
+from components.domain.what_if import what_if_dialog
 from components.shell import account_shape, back_to_accounts, private_page
 from components.ui.parts import Component
 from portal_app.routes import ACCOUNTS
@@ -29,6 +32,7 @@ from state.explain import ExplainState
 from state.pay import PayState
 from state.payoff_quote import PayoffQuoteState
 from state.truth import TruthState
+from state.what_if import WhatIfState
 
 ON_LOAD = AccountState.load
 TABS: dict[str, AccountTab] = {
@@ -81,6 +85,7 @@ def account() -> Component:
         ),
         pay_dialog(PayState),
         payoff_dialog(PayoffQuoteState),
+        what_if_dialog(WhatIfState),
         explain_dialog(ExplainState),
         rx.fragment(on_unmount=AccountState.leave),
         current="accounts",
@@ -134,9 +139,14 @@ def _ready() -> Component:
 
 def _tools() -> Component:
     """What can be asked of the account, beside paying it."""
-    view = AccountState.view
+    view: Any = AccountState.view
     payoff = ui.button(_("Payoff quote"), on_click=PayoffQuoteState.open(view.number))
-    return rx.cond(view.payable, ui.row(payoff), rx.fragment())
+    what_if = rx.cond(
+        view.tabs.contains("summary"),
+        ui.button(_("What if"), on_click=WhatIfState.open(view.number)),
+        rx.fragment(),
+    )
+    return rx.cond(view.payable, ui.row(what_if, payoff), rx.fragment())
 
 
 def _figure(one: Figure) -> Component:

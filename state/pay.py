@@ -1,5 +1,7 @@
 """The dialog *Make a payment*: choose, review, receipt."""
 
+from dataclasses import replace
+
 import reflex as rx
 
 from services.errors import NotLoggedIn, PortalError
@@ -26,7 +28,7 @@ from state.page import for_subject, language_of, last_part, to_login
 ABOUT_THE_AMOUNT = (InvalidAmount, MoreThanPayoff, NotPositive)
 
 
-def _is_answer(value: object) -> bool:
+def is_answer(value: object) -> bool:
     """Any JSON may come from a browser: answers are short texts."""
     return isinstance(value, str) and len(value) <= 40
 
@@ -51,6 +53,9 @@ class PayState(rx.State):
     @rx.event
     async def open(self, number: str):
         """Open for the account `number`, with a new intent."""
+        return await self._begin(number)
+
+    async def _begin(self, number: str):
         self.reset()
         with use_language(language_of(self)):
             try:
@@ -63,6 +68,21 @@ class PayState(rx.State):
             first = self.offer.methods[0].id if self.offer.methods else ""
             self._asked = Asked(number, choice=self.offer.choice, method=first)
             self.choice, self.step = self.offer.choice, "choose"
+            await self._look()
+        return None
+
+    @rx.event
+    async def open_custom(self, number: str, amount: str):
+        """Open for the account with an amount filled in, what is beyond the next payment going to
+        principal.
+        """
+        ended = await self._begin(number)
+        if self.step != "choose" or not self.offer.account or not is_answer(amount):
+            return ended
+        self.offer = replace(self.offer, choice="custom", custom=amount, extra="principal")
+        self.choice = "custom"
+        self._asked = replace(self._asked, choice="custom", custom=amount, extra="principal")
+        with use_language(language_of(self)):
             await self._look()
         return None
 
@@ -80,7 +100,7 @@ class PayState(rx.State):
 
     @rx.event
     def pay_with(self, method: str):
-        if self.step == "choose" and _is_answer(method):
+        if self.step == "choose" and is_answer(method):
             self._asked = self._asked.with_("method", method)
 
     @rx.event
@@ -135,7 +155,7 @@ class PayState(rx.State):
         self.reset()
 
     async def _ask(self, part, value: object) -> None:
-        if self.step != "choose" or not _is_answer(value):
+        if self.step != "choose" or not is_answer(value):
             return
         self._asked = self._asked.with_(part, value)
         if part == "choice":

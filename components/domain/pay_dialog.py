@@ -106,7 +106,13 @@ def _amounts_of_line(pay: Any) -> Component:
 
 def _custom_amount(pay: Any) -> Component:
     """It takes no focus by itself: arrow keys are still choosing (WCAG 2.2, 3.2.2)."""
-    return ui.amount_input(_("Amount"), "amount", error=pay.error, on_change=pay.type_amount)
+    return ui.amount_input(
+        _("Amount"),
+        "amount",
+        error=pay.error,
+        default_value=pay.offer.custom,
+        on_change=pay.type_amount,
+    )
 
 
 def _extra(pay: Any) -> Component:
@@ -115,6 +121,7 @@ def _extra(pay: Any) -> Component:
         "extra",
         ui.option(_("The next payments"), "next_payments"),
         ui.option(_("Principal only"), "principal"),
+        default_value=pay.offer.extra,
         on_change=pay.send_extra,
     )
 

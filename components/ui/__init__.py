@@ -18,6 +18,7 @@ from components.ui.checkbox import bare_checkbox, checkbox
 from components.ui.code_entry import code_entry
 from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
+from components.ui.curves import curves
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
 from components.ui.empty import empty_state, failed_state
 from components.ui.field import Kind, amount_input, field, field_error, password_field
@@ -79,6 +80,7 @@ __all__ = [
     "copy_button",
     "copyable",
     "countdown",
+    "curves",
     "definition",
     "definition_rows",
     "details_link",

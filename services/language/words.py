@@ -43,6 +43,7 @@ from services.payments.errors import (
 from services.payoff_quotes.errors import NothingToPayOff, QuoteDayRefused
 from services.profile.errors import ProofNeeded
 from services.servicing.errors import MoreThanPayoff, NotPositive
+from services.what_if.errors import DayOutOfRange, NotADay, NothingToPlan
 from services.year_end.errors import NoSuchYear
 
 
@@ -253,3 +254,20 @@ def _more_than_disputed(error: MoreThanDisputed) -> str:
 def has_words(error: type[PortalError]) -> bool:
     """Whether `words` knows this error, and not only the general sentence."""
     return words.dispatch(error) is not words.dispatch(Exception)
+
+
+@words.register
+def _not_a_day(error: NotADay) -> str:
+    return _("Please choose a day.")
+
+
+@words.register
+def _day_out_of_range(error: DayOutOfRange) -> str:
+    return _("Please choose a day from {first} to {last}.").format(
+        first=formats.day(error.first), last=formats.day(error.last)
+    )
+
+
+@words.register
+def _nothing_to_plan(error: NothingToPlan) -> str:
+    return _("There is nothing to plan here: nothing more is owed.")

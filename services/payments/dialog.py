@@ -42,7 +42,8 @@ class MethodLine:
 class PayDialog:
     """What is offered: of a line of credit its own amounts, of a loan the others.
 
-    `pending` warns of payments whose outcome is not known, "" for none.
+    `choice`, `custom` and `extra` are what is filled in. `pending` warns of payments whose
+    outcome is not known, "" for none.
     """
 
     account: str = ""
@@ -54,6 +55,8 @@ class PayDialog:
     statement_balance: AmountLine = AmountLine()
     total_balance: AmountLine = AmountLine()
     choice: str = "next_due"
+    custom: str = ""
+    extra: str = "next_payments"
     methods: tuple[MethodLine, ...] = ()
     pending: str = ""
 

@@ -31,7 +31,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure with the plan, and without it."""
+    """A figure with the plan, and in words what it is without it."""
 
     label: str
     planned: str
@@ -114,19 +114,23 @@ def _headline(usual: Outcome, planned: Outcome) -> str:
 
 
 def _changes(usual: Outcome, planned: Outcome, plan: Plan) -> tuple[Change, ...]:
-    more = Change(_("Extra each month"), formats.money(plan.extra), formats.money(0))
+    more = Change(_("Extra each month"), formats.money(plan.extra), "")
     return (
         *((more,) if plan.extra else ()),
-        Change(_("Paid off on"), _day(planned.paid_off_on), _day(usual.paid_off_on)),
-        Change(
+        _change(_("Paid off on"), _day(planned.paid_off_on), _day(usual.paid_off_on)),
+        _change(
             _("Payments to come"),
             formats.number(planned.installments),
             formats.number(usual.installments),
         ),
-        Change(
+        _change(
             _("Interest to come"), formats.money(planned.interest), formats.money(usual.interest)
         ),
     )
+
+
+def _change(label: str, planned: str, usual: str) -> Change:
+    return Change(label, planned, _("instead of {usual}").format(usual=usual))
 
 
 def _day(day: date | None) -> str:

@@ -1,0 +1,107 @@
+"""The dialog *What if*: a way of paying more, and at once what it changes."""
+
+from typing import Any
+
+import reflex as rx
+
+from components import ui
+from components.ui.parts import Child, Component
+from services.language import _
+from services.what_if.answer import Change
+from services.what_if.curves import HEIGHT, WIDTH
+
+
+def what_if_dialog(what_if: Any) -> Component:
+    """`what_if`: the state of the dialog, see `state/what_if.py`."""
+    return ui.dialog(
+        _("What if"),
+        rx.cond(
+            what_if.problem == "",
+            rx.fragment(),
+            ui.notice("bad", what_if.problem, urgent=True),
+        ),
+        rx.cond(what_if.offer.account == "", rx.fragment(), _questions(what_if)),
+        id="what-if",
+        subtitle=what_if.offer.account,
+        open=what_if.opened,
+        on_close=what_if.close,
+    )
+
+
+def _questions(what_if: Any) -> Component:
+    return ui.stack(
+        ui.text(what_if.offer.usual, tone="muted"),
+        ui.radio_cards(
+            _("What would you change?"),
+            _way(_("Extra each month"), "extra", what_if),
+            _way(_("One-time payment"), "lump", what_if),
+            _way(_("Payoff date"), "goal", what_if),
+        ),
+        _fields(what_if),
+        ui.live(rx.cond(what_if.answer.shown, _answer(what_if.answer), rx.fragment())),
+        rx.cond(what_if.answer.pay_now == "", rx.fragment(), _pay_now(what_if)),
+    )
+
+
+def _way(label: str, value: str, what_if: Any) -> Component:
+    return ui.radio_card(
+        label,
+        "way",
+        value,
+        default_checked=value == "extra",
+        on_change=what_if.choose(value),
+    )
+
+
+def _fields(what_if: Any) -> Child:
+    offer = what_if.offer
+    amount = ui.field(
+        _("Amount"), "more", kind="amount", error=what_if.error, on_change=what_if.type_amount
+    )
+    day = ui.field(
+        _("Payment date"),
+        "lump-on",
+        kind="date",
+        default_value=offer.today,
+        min=offer.today,
+        max=offer.last,
+        error=what_if.day_error,
+        on_change=what_if.pick_day,
+    )
+    goal = ui.field(
+        _("Paid off by"),
+        "paid-off-by",
+        kind="date",
+        min=offer.first,
+        max=offer.last,
+        error=what_if.day_error,
+        on_change=what_if.pick_goal,
+    )
+    return rx.match(what_if.way, ("goal", goal), ("lump", ui.columns(amount, day)), amount)
+
+
+def _answer(answer: Any) -> Component:
+    return ui.stack(
+        ui.text(answer.headline, strong=True),
+        ui.curves(
+            answer.planned_path,
+            answer.usual_path,
+            size=(WIDTH, HEIGHT),
+            names=(_("Balance with this"), _("Balance as scheduled")),
+        ),
+        ui.well(ui.definition_rows(rx.foreach(answer.changes, _change), dense=True)),
+        ui.text(_("This counts on every scheduled payment being made on its day."), tone="muted"),
+    )
+
+
+def _change(change: Change) -> Component:
+    return ui.definition(change.label, change.planned, detail=change.usual)
+
+
+def _pay_now(what_if: Any) -> Component:
+    return ui.dialog_end(
+        ui.text(what_if.answer.pay_words),
+        ui.button(
+            _("Pay this now"), look="primary", wide=True, large=True, on_click=what_if.pay_now
+        ),
+    )
