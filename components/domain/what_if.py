@@ -29,27 +29,32 @@ def what_if_dialog(what_if: Any) -> Component:
 
 
 def _questions(what_if: Any) -> Component:
+    answer = what_if.answer
     return ui.stack(
         ui.text(what_if.offer.usual, tone="muted"),
-        ui.radio_cards(
+        ui.select(
             _("What would you change?"),
-            _way(_("Extra each month"), "extra", what_if),
-            _way(_("One-time payment"), "lump", what_if),
-            _way(_("Payoff date"), "goal", what_if),
+            "way",
+            ui.option(_("Extra each month"), "extra"),
+            ui.option(_("One-time payment"), "lump"),
+            ui.option(_("Payoff date"), "goal"),
+            on_change=what_if.choose,
         ),
         _fields(what_if),
-        ui.live(rx.cond(what_if.answer.shown, _answer(what_if.answer), rx.fragment())),
-        rx.cond(what_if.answer.pay_now == "", rx.fragment(), _pay_now(what_if)),
-    )
-
-
-def _way(label: str, value: str, what_if: Any) -> Component:
-    return ui.radio_card(
-        label,
-        "way",
-        value,
-        default_checked=value == "extra",
-        on_change=what_if.choose(value),
+        rx.cond(answer.shown, _answer(answer), rx.fragment()),
+        ui.dialog_end(
+            ui.stack(
+                ui.live(
+                    rx.cond(
+                        answer.shown,
+                        ui.text(answer.headline, strong=True),
+                        ui.text(_("The answer comes as you type."), tone="muted"),
+                    )
+                ),
+                rx.cond(answer.pay_now == "", rx.fragment(), _pay_now(what_if)),
+                gap=3,
+            )
+        ),
     )
 
 
@@ -82,7 +87,6 @@ def _fields(what_if: Any) -> Child:
 
 def _answer(answer: Any) -> Component:
     return ui.stack(
-        ui.text(answer.headline, strong=True),
         ui.curves(
             answer.planned_path,
             answer.usual_path,
@@ -90,7 +94,14 @@ def _answer(answer: Any) -> Component:
             names=(_("Balance with this"), _("Balance as scheduled")),
         ),
         ui.well(ui.definition_rows(rx.foreach(answer.changes, _change), dense=True)),
-        ui.text(_("This counts on every scheduled payment being made on its day."), tone="muted"),
+        ui.text(
+            _(
+                "This counts on every scheduled payment being made on its day, also one that is"
+                " then no longer asked for."
+            ),
+            tone="muted",
+            size="small",
+        ),
     )
 
 
@@ -99,9 +110,10 @@ def _change(change: Change) -> Component:
 
 
 def _pay_now(what_if: Any) -> Component:
-    return ui.dialog_end(
-        ui.text(what_if.answer.pay_words),
+    return ui.stack(
+        ui.text(what_if.answer.pay_words, tone="muted", size="small"),
         ui.button(
             _("Pay this now"), look="primary", wide=True, large=True, on_click=what_if.pay_now
         ),
+        gap=3,
     )

@@ -1,17 +1,15 @@
 """Advances and payments as JSON in, their annual percentage rate out: `portal apr`."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Never, TypedDict
 
+from services.days import parse_day
 from services.errors import PortalError
 from services.money import InvalidAmount, parse_amount
 from services.servicing.apr import Flow, apr
 from services.servicing.unit_periods import UNITS
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class AprReport(TypedDict):
@@ -63,13 +61,10 @@ def _flow(flow: object, where: str) -> Flow:
 
 
 def _day(value: object, where: str) -> date:
-    """`fromisoformat` alone would read 20240131 and 2024-W05-3 too."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    day = parse_day(value)
+    if day is None:
         raise NotReadable(where, "day")
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise NotReadable(where, "day") from error
+    return day
 
 
 def _cents(fields: dict[str, object], where: str) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from services.days import parse_day
 from services.errors import InvalidInput
 from services.money import parse_amount
 from services.servicing.errors import NotPositive
@@ -63,10 +64,8 @@ def plan_in(asked: Asked, position: Position, terms: Terms, on: date) -> Plan:
 
 
 def day_in(value: object) -> date:
-    """A day as a date field sends it. Raises NotADay."""
-    if not isinstance(value, str) or len(value) != 10 or not value.isascii():
+    """Raises NotADay."""
+    day = parse_day(value)
+    if day is None:
         raise NotADay
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise NotADay from error
+    return day
