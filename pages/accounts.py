@@ -4,6 +4,7 @@ import reflex as rx
 
 from components import ui
 from components.domain.account_card import account_card
+from components.domain.export_menu import export_menu
 from components.domain.pay_dialog import pay_dialog
 from components.shell import private_page
 from components.ui.parts import Component
@@ -21,7 +22,13 @@ def accounts() -> Component:
     return private_page(
         ui.stack(
             ui.page_header(
-                rx.cond(view.greeting == "", _("Accounts"), view.greeting), subtitle=view.due
+                rx.cond(view.greeting == "", _("Accounts"), view.greeting),
+                subtitle=view.due,
+                action=rx.cond(
+                    view.cards,
+                    export_menu(what=_("All transactions of all accounts")),
+                    rx.fragment(),
+                ),
             ),
             rx.cond(
                 AccountsState.failed,

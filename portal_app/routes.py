@@ -148,9 +148,20 @@ def document_addresses(number: str, language: str) -> tuple[str, str, str]:
     encoded = quote(number, safe="")
     posted = in_language(f"{ACCOUNTS}/{encoded}/documents", language)
     return posted, f"{posted}/", f"{VIEWS}{encoded}/"
+
+
 def interest_summary(year: int, number: str | None = None) -> str:
     """Address of the PDF of what was paid in `year`: of one account, or of all."""
     path = INTEREST_SUMMARY_OF_ALL
     if number is not None:
         path = INTEREST_SUMMARY.replace("{number:path}", quote(number, safe=""))
     return f"{path}?year={year}"
+
+
+def transactions_file(number: str, form: str) -> str:
+    """Of an account, as `csv`, `ofx` or `json`; `number` as it stands in an address."""
+    return f"{ACCOUNTS}/{number}/transactions.{form}"
+
+
+def all_transactions_file(form: str) -> str:
+    return f"{ACCOUNTS}/transactions.{form}"

@@ -1,15 +1,22 @@
 """CSV for people to open in a spreadsheet (RFC 4180), in pieces, so that it can be streamed."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _EVERY = 200
 
 
 def defused(text: str) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP)."""
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP).
+
+    A plain number, such as "-12.50", is none.
+    """
+    if _NUMBER.fullmatch(text):
+        return text
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_STARTS_FORMULA) else text
 
 

@@ -20,6 +20,7 @@ from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
 from components.ui.curves import curves
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
+from components.ui.downloads import downloads, file_link, menu_file
 from components.ui.empty import empty_state, failed_state
 from components.ui.field import Kind, amount_input, field, field_error, password_field
 from components.ui.file_field import file_field
@@ -36,7 +37,7 @@ from components.ui.layout import (
     text,
 )
 from components.ui.lists import item, item_list, list_code, plain_list
-from components.ui.menu import menu, menu_action, menu_button, menu_link
+from components.ui.menu import menu, menu_action, menu_button, menu_group, menu_link
 from components.ui.meter import password_meter
 from components.ui.money import figure, figures, hero_amount, money
 from components.ui.notice import live, notice, targeted_notice
@@ -87,6 +88,7 @@ __all__ = [
     "dialog",
     "dialog_end",
     "disclosure",
+    "downloads",
     "empty_state",
     "expander",
     "fact",
@@ -97,6 +99,7 @@ __all__ = [
     "figure",
     "figures",
     "file_field",
+    "file_link",
     "focus_here",
     "form",
     "grow",
@@ -114,6 +117,8 @@ __all__ = [
     "menu",
     "menu_action",
     "menu_button",
+    "menu_file",
+    "menu_group",
     "menu_link",
     "money",
     "native_form",

@@ -40,7 +40,7 @@ def row(
 
 def columns(*children: Child, narrow: bool = False, **props: Any) -> Component:
     """Equal columns, as many as fit with 15 rem each; `narrow`: with 10.5."""
-    return rx.el.div(*children, class_name="cols narrow" if narrow else "cols", **props)
+    return rx.el.div(*children, class_name="cols slim" if narrow else "cols", **props)
 
 
 def grow(*children: Child, **props: Any) -> Component:

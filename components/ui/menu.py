@@ -31,6 +31,12 @@ def menu(*items: Child, id: Text, label: Text) -> Component:
     return Menu.create(*items, id=id, class_name="menu", custom_attrs={"aria-label": label})
 
 
+def menu_group(label: Text, *items: Child) -> Component:
+    """Items that belong together, under a line that says what they are."""
+    title = rx.el.p(label, class_name="menu-title", aria_hidden="true")
+    return rx.el.div(title, *items, role="group", aria_label=label)
+
+
 def menu_link(label: Text, to: Text, *, icon: str | None = None) -> Component:
     drawn = [draw(icon)] if icon else []
     return router_link(*drawn, label, to=to, role="menuitem", tab_index=-1, class_name="menu-item")

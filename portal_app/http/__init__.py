@@ -14,6 +14,7 @@ from portal_app.http import (
     confirm_email,
     dev_inbox,
     documents,
+    exports,
     health,
     lender_logo,
     links,
@@ -59,6 +60,7 @@ ROUTES: list[BaseRoute] = [
 
 FILES: list[BaseRoute] = [
     *audit_export.ROUTES,
+    *exports.ROUTES,
     *documents.FILES,
     *payoff_quotes.ROUTES,
     *statements.ROUTES,

@@ -1,5 +1,7 @@
 """The top of an account's page."""
 
+from urllib.parse import quote
+
 from sqlmodel import Session
 
 from services.accounts.overview import past_due_notice
@@ -20,6 +22,7 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
     late = past_due_notice(one) if one.past_due else None
     return AccountPage(
         number=one.account.number,
+        slug=quote(one.account.number, safe=""),
         title=title(one.account),
         masked=formats.masked(one.account.number),
         status=word,

@@ -75,10 +75,12 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class AccountPage:
     """The top of an account's page; `upcoming` is "" when nothing is coming, `checking` when no
-    payment's outcome is unknown. `tabs`: keys, see `services/accounts/tabs.py`.
+    payment's outcome is unknown. `tabs`: keys, see `services/accounts/tabs.py`. `slug`: the
+    number as it stands in an address.
     """
 
     number: str = ""
+    slug: str = ""
     title: str = ""
     masked: str = ""
     status: str = ""

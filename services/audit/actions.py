@@ -49,6 +49,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "session": ("started", "ended", "others_ended", "all_ended", "expired", "refused"),
     "settings": ("changed", "logo_changed", "text_published", "seen", "refused"),
     "statements": ("electronic_chosen", "paper_chosen"),
+    "transactions": ("exported",),
     "signup": ("requested", "completed", "refused", "throttled"),
 }
 

@@ -7,7 +7,7 @@ were posted. Each of the two gives its first ones in order; the first of those a
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import literal, or_, union_all
+from sqlalchemy import literal, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -15,9 +15,8 @@ from models.accounts import CREDIT_KINDS, Account
 from models.payments import Payment, PaymentState
 from models.swipes import Swipe
 from models.transactions import Transaction
-from services.money import InvalidAmount, parse_amount
+from services.transactions.matching import entries_matching, swipes_matching
 from services.transactions.query import Asked, Sort
-from services.transactions.words import kinds_called
 
 PAGE = 12
 _UNDER_WAY = (PaymentState.PROCESSING, PaymentState.APPROVED)
@@ -109,11 +108,7 @@ def _entry_keys(account: Account, asked: Asked) -> Any:
     )
     return (
         _columns("t", Transaction.id, day, amount, 0, tie)
-        .where(
-            Transaction.account_id == account.id,
-            *_period(asked, day),
-            *([_entry_called(account, asked.words)] if asked.words else []),
-        )
+        .where(*entries_matching(account, asked))
         .order_by(*_order(asked.sort, day, amount, tie))
     )
 
@@ -122,12 +117,7 @@ def _swipe_keys(account: Account, asked: Asked) -> Any:
     day, amount, tie = col(Swipe.swiped_on), col(Swipe.amount), col(Swipe.id)
     return (
         _columns("s", Swipe.id, day, amount, 1, tie)
-        .where(
-            Swipe.account_id == account.id,
-            col(Swipe.transaction_id).is_(None),
-            *_period(asked, day),
-            *([or_(*_swipe_called(asked.words))] if asked.words else []),
-        )
+        .where(*swipes_matching(account, asked))
         .order_by(*_order(asked.sort, day, amount, tie))
     )
 
@@ -142,36 +132,3 @@ def _columns(kind: str, id_: Any, day: Any, amount: Any, rank: int, tie: Any) ->
         literal(rank).label("rank"),
         tie.label("tie"),
     )
-
-
-def _period(asked: Asked, day: Any) -> list[Any]:
-    since = [day >= asked.since] if asked.since else []
-    return since + ([day <= asked.until] if asked.until else [])
-
-
-def _entry_called(account: Account, words: str) -> Any:
-    """By the kind's name, the amount, or what its swipe says."""
-    amounts = _amounts(words)
-    cases = [col(Transaction.kind).in_(kinds_called(words))]
-    if amounts:
-        cases.append(col(Transaction.amount).in_([*amounts, *(-one for one in amounts)]))
-    if account.kind in CREDIT_KINDS:
-        swiped = select(col(Swipe.transaction_id)).where(
-            Swipe.account_id == account.id, or_(*_swipe_called(words))
-        )
-        cases.append(col(Transaction.id).in_(swiped))
-    return or_(*cases)
-
-
-def _swipe_called(words: str) -> list[Any]:
-    texts = [
-        one.icontains(words, autoescape=True) for one in (col(Swipe.merchant), col(Swipe.category))
-    ]
-    return [*texts, col(Swipe.amount).in_(_amounts(words))]
-
-
-def _amounts(words: str) -> list[int]:
-    try:
-        return [parse_amount(words.lstrip("-"))]
-    except InvalidAmount:
-        return []

@@ -112,16 +112,16 @@ def _part(entry: Transaction, cents: int) -> str:
 
 
 def _loan_status(one: Found) -> tuple[str, Tone]:
-    if one.reversed_by is not None:
-        return _("Reversed"), "bad"
-    return (_("Pending"), "info") if one.under_way else ("", "mute")
+    """Of an entry that is simply posted, nothing."""
+    word, tone = _status(one)
+    return ("", "mute") if word == _("Posted") else (word, tone)
 
 
 def _line_row(one: Found) -> Row:
     entry, swipe = one.entry, one.swipe
     on = entry.effective_on if entry else swipe.swiped_on if swipe else None
     day = formats.day(on) if on else ""
-    status, tone = _line_status(one)
+    status, tone = _status(one)
     cents = effect(one)
     kind = kind_word(entry.kind) if entry else _("Purchase")
     return Row(
@@ -137,7 +137,11 @@ def _line_row(one: Found) -> Row:
     )
 
 
-def _line_status(one: Found) -> tuple[str, Tone]:
+def status_word(one: Found) -> str:
+    return _status(one)[0]
+
+
+def _status(one: Found) -> tuple[str, Tone]:
     if one.entry is None:
         if one.swipe and one.swipe.state is SwipeState.REVERSED:
             return _("Reversed"), "mute"

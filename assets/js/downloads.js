@@ -1,0 +1,54 @@
+// Links to files, fetched here so that the page can say how far it is and what went wrong. Without
+// this script, or with a modifier key, the browser follows the link by itself.
+import { createElement, useState } from "react";
+
+const NAME = /filename\*=UTF-8''([^;]+)/;
+
+async function fetched(address, told) {
+  const answer = await fetch(address, { redirect: "manual" });
+  if (answer.type === "opaqueredirect") return location.reload(); // the session has ended
+  if (!answer.ok) throw new Error(await answer.text());
+  const parts = [];
+  const reader = answer.body.getReader();
+  for (let size = 0, step = await reader.read(); !step.done; step = await reader.read()) {
+    parts.push(step.value);
+    told(`${Math.ceil((size += step.value.length) / 1024)} KB`);
+  }
+  const type = answer.headers.get("content-type");
+  const name = NAME.exec(answer.headers.get("content-disposition") ?? "");
+  save(new Blob(parts, { type }), name ? decodeURIComponent(name[1]) : "");
+}
+
+function save(file, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export function Downloads({ children, preparing, done, failed, ...rest }) {
+  const [said, say] = useState("");
+  const [size, told] = useState("");
+  const onClick = async (event) => {
+    const link = event.target.closest("a[data-file]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    say(preparing);
+    told("");
+    try {
+      await fetched(link.href, told);
+      say(done);
+    } catch (error) {
+      told("");
+      say(error.name === "Error" && error.message ? error.message.trim() : failed);
+    }
+  };
+  return createElement(
+    "div",
+    { ...rest, onClick },
+    children,
+    createElement("span", { role: "status", className: "small muted" }, said),
+    createElement("span", { className: "small faint", "aria-hidden": true }, size),
+  );
+}

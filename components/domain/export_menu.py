@@ -1,0 +1,29 @@
+"""*Export*: the transactions as files, of one account or of all."""
+
+import reflex as rx
+
+from components import ui
+from components.ui.parts import Child, Component, Text
+from portal_app.routes import ACCOUNTS
+from services.language import _, href
+
+FORMS = (("CSV", "csv"), ("OFX", "ofx"), ("JSON", "json"))
+_MENU = "export"
+
+
+def export_menu(*more: Child, folder: Text = "", query: Text = "", what: Text) -> Component:
+    """`folder` ends the address of the account, with a slash; "" for all accounts.
+
+    `what` says which transactions the files have, by `query`. `more`: items of other files.
+    """
+    items = [
+        ui.menu_file(label, f"{href(ACCOUNTS)}{folder}transactions.{form}{query}")
+        for label, form in FORMS
+    ]
+    button = ui.menu_button(
+        ui.icon("download"), _("Export"), menu=_MENU, class_name="btn secondary"
+    )
+    return ui.downloads(
+        button,
+        ui.menu(ui.menu_group(what, *items), rx.fragment(*more), id=_MENU, label=_("Export")),
+    )

@@ -1,0 +1,55 @@
+"""Files that are fetched in the page, which says how far it is."""
+
+import reflex as rx
+from reflex_base.components.component import field
+
+from components.ui.form import NativeLink
+from components.ui.icon import icon as draw
+from components.ui.parts import Child, Component, Text, Var
+from services.language import _
+
+
+class Downloads(rx.Component):
+    """`assets/js/downloads.js`."""
+
+    library = "$/public/js/downloads.js"
+    tag = "Downloads"
+
+    preparing: Var[str] = field(doc="Said while the file comes.")
+    done: Var[str] = field(doc="Said when it is there.")
+    failed: Var[str] = field(doc="Said when it did not come, and the server did not say why.")
+
+
+def downloads(*children: Child) -> Component:
+    """What has `file_link` and `menu_file` in it; ends in a status of what was asked for."""
+    return Downloads.create(
+        *children,
+        preparing=_("Preparing your file…"),
+        done=_("Downloaded"),
+        failed=_("The file could not be downloaded. Please try again in a moment."),
+        class_name="downloads row g2",
+    )
+
+
+def menu_file(label: Text, address: Text, *, icon: str = "file") -> Component:
+    """A file as an item of a `menu`; follows as a plain link where there is no script."""
+    return NativeLink.create(
+        draw(icon),
+        label,
+        href=address,
+        role="menuitem",
+        tab_index=-1,
+        class_name="menu-item",
+        custom_attrs={"data-file": ""},
+    )
+
+
+def file_link(label: Text, address: Text) -> Component:
+    """A file as a text link."""
+    return NativeLink.create(
+        draw("download"),
+        label,
+        href=address,
+        class_name="link standalone",
+        custom_attrs={"data-file": ""},
+    )
