@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import click
@@ -33,14 +34,14 @@ def seed_demo() -> None:
     if demo.is_seeded():
         return
     with _wallet(settings) as client:
-        demo.seed(lambda key, body: _create_profile(client, key, body), PASSWORD)
+        demo.seed(partial(_ask, client), PASSWORD)
     click.echo("demo data is there")
 
 
-def _create_profile(client: httpx.Client, key: str, body: dict[str, Any]) -> dict[str, Any]:
-    answer = client.post("/v1/payment-profiles", json=body, headers={"Idempotency-Key": key})
+def _ask(client: httpx.Client, address: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
+    answer = client.post(address, json=body, headers={"Idempotency-Key": key})
     if answer.status_code != httpx.codes.CREATED:
-        raise Refused(f"the wallet refused a payment method (status {answer.status_code}).")
+        raise Refused(f"the wallet refused what the demo needs (status {answer.status_code}).")
     return answer.json()
 
 

@@ -4,7 +4,6 @@ from sqlmodel import Session
 
 from models.agents import Agent, AgentRole
 from models.customers import Door, Login
-from services.logins import hash_password
 from services.second_steps import authenticator
 
 SECRET = "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"  # noqa: S105 -- public: only in the demo
@@ -16,14 +15,12 @@ AGENTS = (
 )
 
 
-def add_agents(session: Session, password: str) -> None:
+def add_agents(session: Session, password_hash: str) -> None:
     for email, name, role in AGENTS:
         agent = Agent(name=name, role=role)
         session.add(agent)
         session.flush()
-        login = Login(
-            door=Door.LMS, agent_id=agent.id, email=email, password_hash=hash_password(password)
-        )
+        login = Login(door=Door.LMS, agent_id=agent.id, email=email, password_hash=password_hash)
         session.add(login)
         session.flush()
         authenticator.replace(session, login.id or 0, SECRET)

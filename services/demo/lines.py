@@ -1,4 +1,4 @@
-"""Cards and lines of credit, their history made by posting day after day."""
+"""Cards and lines of credit, their history made by posting day after day; Maria's: `history`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from models.accounts import Product
 from models.credit_lines import BalanceType
 from models.customers import Customer
 from services.demo.loans import link
-from services.demo.people import ERIN, MARIA, SAM, TINA, Person
+from services.demo.people import ERIN, SAM, TINA, Person
 from services.demo.spending import Habits, live_through
 from services.ledger import open_line
 
@@ -38,9 +38,6 @@ class Line:
 
 
 LINES = (
-    Line(
-        "C-9035", "card", MARIA, 5_000_00, 400, Habits(shops=True, advances={41: 120_00}, in_full=9)
-    ),
     Line("C-3002", "card", SAM, 3_000_00, 10),
     Line(
         "C-3602",

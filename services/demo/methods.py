@@ -3,7 +3,6 @@
 The numbers are the sandbox's, published in the wallet's documentation; no account is behind them.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,12 +10,10 @@ from sqlmodel import Session
 
 from models.customers import Customer
 from models.payment_methods import MethodKind, PaymentMethod
-
-CreateProfile = Callable[[str, dict[str, Any]], dict[str, Any]]
-"""Idempotency key and body of the wallet's `POST /v1/payment-profiles`; its answer."""
+from services.demo.wallet import AskWallet
 
 
-def create_profiles(create: CreateProfile, business_date: date) -> list[dict[str, Any]]:
+def create_profiles(ask: AskWallet, business_date: date) -> list[dict[str, Any]]:
     """A Visa and a bank account; the same ones when the seeding is repeated."""
     card = {
         "kind": "card",
@@ -34,7 +31,8 @@ def create_profiles(create: CreateProfile, business_date: date) -> list[dict[str
         "holder": "Maria Reyes",
         "bank_name": "First Juniper",
     }
-    return [create("demo-maria-card", card), create("demo-maria-bank", bank)]
+    address = "/v1/payment-profiles"
+    return [ask(address, "demo-maria-card", card), ask(address, "demo-maria-bank", bank)]
 
 
 def add_methods(session: Session, customer: Customer, profiles: list[dict[str, Any]]) -> None:

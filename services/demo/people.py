@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from models.customers import Customer, Login, SecondStep
-from services.logins import hash_password
 from services.second_steps import authenticator
 
 
@@ -43,12 +42,12 @@ OMAR = Person("omar.haddad@example.com", "Omar", "Haddad", "MI", login=False, po
 PEOPLE = (MARIA, LUIS, SAM, ERIN, ALEX, TINA, NINA, OMAR)
 
 
-def add_people(session: Session, password: str) -> dict[Person, Customer]:
-    """Customers, and logins for those who have one, all with `password`."""
-    return {person: _add(session, person, password) for person in PEOPLE}
+def add_people(session: Session, password_hash: str) -> dict[Person, Customer]:
+    """Customers, and logins for those who have one, all with the same password."""
+    return {person: _add(session, person, password_hash) for person in PEOPLE}
 
 
-def _add(session: Session, person: Person, password: str) -> Customer:
+def _add(session: Session, person: Person, password_hash: str) -> Customer:
     customer = Customer(
         first_name=person.first_name,
         last_name=person.last_name,
@@ -62,14 +61,12 @@ def _add(session: Session, person: Person, password: str) -> Customer:
     session.flush()
     assert customer.id is not None
     if person.login:
-        _add_login(session, customer.id, person, password)
+        _add_login(session, customer.id, person, password_hash)
     return customer
 
 
-def _add_login(session: Session, customer_id: int, person: Person, password: str) -> None:
-    login = Login(
-        customer_id=customer_id, email=person.email, password_hash=hash_password(password)
-    )
+def _add_login(session: Session, customer_id: int, person: Person, password_hash: str) -> None:
+    login = Login(customer_id=customer_id, email=person.email, password_hash=password_hash)
     session.add(login)
     session.flush()
     if person.authenticator and login.id is not None:

@@ -9,13 +9,17 @@ from services.boarding import import_tape
 from services.business_date import calendar_date, freeze_at, today
 from services.database import reading, unit_of_work
 from services.demo.agents import add_agents
+from services.demo.cards import add_cards, issue_cards, swipe_pending
 from services.demo.collateral import add_collateral
 from services.demo.documents import add_documents
+from services.demo.history import add_history
 from services.demo.lines import add_lines
 from services.demo.loans import add_loans
-from services.demo.methods import CreateProfile, add_methods, create_profiles
+from services.demo.methods import add_methods, create_profiles
 from services.demo.people import MARIA, add_people
 from services.demo.products import add_products
+from services.demo.wallet import AskWallet
+from services.logins import hash_password
 
 TAPE = Path(__file__).with_name("loan_tape.csv")
 
@@ -25,7 +29,7 @@ def is_seeded() -> bool:
         return _has_maria(session)
 
 
-def seed(create_profile: CreateProfile, password: str) -> None:
+def seed(ask: AskWallet, password: str) -> None:
     """Freeze the business date at the calendar's and fill an empty database.
 
     The people come last and in one unit of work: what an interrupted seeding left is completed.
@@ -33,16 +37,21 @@ def seed(create_profile: CreateProfile, password: str) -> None:
     with unit_of_work() as session:
         freeze_at(session, calendar_date())
         business_date = today(session)
-    profiles = create_profiles(create_profile, business_date)
+    profiles = create_profiles(ask, business_date)
+    issued = issue_cards(ask, business_date)
+    pending = swipe_pending(ask, issued, business_date)
+    hashed = hash_password(password)
     import_tape(TAPE)
     with unit_of_work() as session:
         if _has_maria(session):
             return
         products = add_products(session)
-        customers = add_people(session, password)
-        add_agents(session, password)
+        customers = add_people(session, hashed)
+        add_agents(session, hashed)
         add_loans(session, products, customers, business_date)
+        add_history(session, products["card"], customers[MARIA], issued, business_date)
         add_lines(session, products, customers, business_date)
+        add_cards(session, issued, pending)
         add_methods(session, customers[MARIA], profiles)
         add_collateral(session, business_date)
         add_documents(session, customers, business_date)

@@ -7,35 +7,20 @@ from operator import itemgetter
 
 from sqlmodel import Session
 
-from models.base import utc_now
-from models.swipes import Swipe
 from services.credit_lines.cycle import cycles
 from services.ledger import close_account, line_of, lines
-from services.swipes.taking_in import post
 
 PAYS_BEFORE = timedelta(days=4)
-CLEARS_AFTER = timedelta(days=2)
 BEYOND_THE_MINIMUM = 60_00
-SHOPS = (
-    (3, "Corner Market", "Groceries", 84_17),
-    (8, "City Transit", "Transport", 32_00),
-    (13, "Harvest Table", "Restaurants", 57_40),
-    (19, "Northside Pharmacy", "Health", 23_65),
-    (24, "Paper & Pine Books", "Books", 41_28),
-    (28, "Corner Market", "Groceries", 96_03),
-)
-"""Day of the month, merchant, category, cents."""
 
 
 @dataclass(frozen=True)
 class Habits:
     """Amounts by how many days before the business date.
 
-    shops    swipes a card at `SHOPS` each month
     in_full  so many statements are paid in full; of later ones a little more than the minimum
     """
 
-    shops: bool = False
     purchases: Mapping[int, int] = field(default_factory=dict)
     advances: Mapping[int, int] = field(default_factory=dict)
     in_full: int = 0
@@ -54,9 +39,6 @@ def live_through(
     for number, cycle in enumerate(cycles(line.due_day, opened_on, business_date)):
         payment = _payment(session, account_id, in_full=number < habits.in_full)
         deeds.append((cycle.due_on - PAYS_BEFORE, payment))
-    if habits.shops:
-        swipes = _swipes(session, account_id, opened_on, business_date)
-        deeds += [(one.swiped_on + CLEARS_AFTER, _cleared(session, one)) for one in swipes]
     for day, do in sorted(deeds, key=itemgetter(0)):
         if day <= business_date:
             do(day)
@@ -71,10 +53,6 @@ def _advance(session: Session, account_id: int, cents: int) -> Callable[[date], 
     return lambda day: lines.post_cash_advance(session, account_id, cents, day)
 
 
-def _cleared(session: Session, swipe: Swipe) -> Callable[[date], object]:
-    return lambda day: post(session, swipe, day)
-
-
 def _payment(session: Session, account_id: int, *, in_full: bool) -> Callable[[date], object]:
     """Of the last statement, if it asks for anything."""
 
@@ -86,26 +64,3 @@ def _payment(session: Session, account_id: int, *, in_full: bool) -> Callable[[d
             lines.post_payment(session, account_id, amount, day)
 
     return pay
-
-
-def _swipes(session: Session, account_id: int, opened_on: date, business_date: date) -> list[Swipe]:
-    """All of them, still pending."""
-    days = [opened_on + timedelta(n) for n in range((business_date - opened_on).days + 1)]
-    now = utc_now()
-    swipes = [
-        Swipe(
-            wallet_id=f"demo-{account_id}-{day.isoformat()}",
-            account_id=account_id,
-            merchant=merchant,
-            category=category,
-            amount=amount,
-            swiped_at=now - (business_date - day),
-            swiped_on=day,
-        )
-        for day in days
-        for of_month, merchant, category, amount in SHOPS
-        if day.day == of_month
-    ]
-    session.add_all(swipes)
-    session.flush()
-    return swipes

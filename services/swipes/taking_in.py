@@ -28,12 +28,19 @@ def record(session: Session, found: SwipeResult) -> bool:
         log.warning("swipe %s is of a card that no account here has", found.id)
         return False
     lock_account(session, card.account_id)
-    swipe, is_new = _swipe(session, card, found)
-    changed = _follow(session, swipe, found, today(session)) or is_new
+    changed = record_on(session, card, found, today(session))
+    if changed:
+        live.tell_account(session, card.account_id)
+    return changed
+
+
+def record_on(session: Session, card: Card, found: SwipeResult, on: date) -> bool:
+    """The same as of the day `on`, of an account that the caller has locked; nobody is told."""
+    swipe, is_new = _swipe(session, card, found, on)
+    changed = _follow(session, swipe, found, on) or is_new
     if changed:
         session.add(swipe)
         session.flush()
-        live.tell_account(session, card.account_id)
     return changed
 
 
@@ -77,7 +84,7 @@ def _give_fee_back(session: Session, swipe: Swipe, on: date) -> None:
         lines.post_credit(session, entry.account_id, fee.amount, on, None)
 
 
-def _swipe(session: Session, card: Card, found: SwipeResult) -> tuple[Swipe, bool]:
+def _swipe(session: Session, card: Card, found: SwipeResult, on: date) -> tuple[Swipe, bool]:
     """The row, and whether it is new; the account is locked, so that it is made once."""
     swipe = session.exec(
         select(Swipe).where(Swipe.wallet_id == found.id).execution_options(populate_existing=True)
@@ -93,7 +100,7 @@ def _swipe(session: Session, card: Card, found: SwipeResult) -> tuple[Swipe, boo
         balance_type=found.balance_type,
         amount=found.amount,
         swiped_at=found.at,
-        swiped_on=min(found.authorized_on, today(session)),
+        swiped_on=min(found.authorized_on, on),
     )
     return new, True
 

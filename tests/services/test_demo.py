@@ -30,8 +30,13 @@ from services.servicing.position import Position, accrue
 PASSWORD = "a password of the test"
 
 
-def _profile(key: str, body: dict[str, Any]) -> dict[str, Any]:
+def wallet(address: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
     """The wallet's answer, as its API documents it."""
+    made = {"created_at": "2026-01-05T14:03:11.120000Z"}
+    if address == "/v1/cards":
+        return {**body, **made, "id": key, "brand": "visa", "last4": key[-4:]}
+    if address == "/v1/sandbox/swipes":
+        return {**body, **made, "id": key, "authorized_on": body["business_date"]}
     number = body.get("number") or body["account_number"]
     answer = {"brand": None, "exp_month": None, "exp_year": None}
     answer |= {"account_type": None, "bank_name": None, "kind": body["kind"]}
@@ -44,7 +49,7 @@ def _profile(key: str, body: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def seeded(portal_db: Engine) -> None:
-    demo.seed(_profile, PASSWORD)
+    demo.seed(wallet, PASSWORD)
 
 
 def _owed(session: Session, number: str) -> tuple[Account, Position]:
@@ -154,7 +159,7 @@ def test_the_ledger_is_sound_and_a_second_seeding_changes_nothing() -> None:
     before = check_ledger()
     assert before.breaches == []
     assert demo.is_seeded()
-    demo.seed(_profile, PASSWORD)
+    demo.seed(wallet, PASSWORD)
     assert check_ledger() == before
 
 
