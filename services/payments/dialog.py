@@ -204,7 +204,7 @@ def _dialog(one: Standing, options: PayOptions) -> PayDialog:
         if late
         else _("Nothing past due")
     )
-    return PayDialog(
+    offer = PayDialog(
         account=_("{account} · balance {balance}").format(
             account=f"{title(one.account)} {formats.masked(one.account.number)}",
             balance=formats.money(one.balance),
@@ -214,8 +214,8 @@ def _dialog(one: Standing, options: PayOptions) -> PayDialog:
         choice=_first_choice(options),
         methods=tuple(MethodLine(str(one.id), method_name(one)) for one in options.methods),
         pending=being_checked(options.being_checked),
-        **(_amounts_of_line if one.line else _amounts_of_loan)(one, options),
     )
+    return replace(offer, **(_amounts_of_line if one.line else _amounts_of_loan)(one, options))
 
 
 def _amounts_of_loan(one: Standing, options: PayOptions) -> dict[str, AmountLine]:
