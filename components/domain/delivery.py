@@ -19,7 +19,7 @@ def delivery(state: Any) -> Component:
             rx.cond(state.problem == "", rx.fragment(), ui.notice("bad", state.problem)),
             rx.cond(
                 view.electronic,
-                ui.actions(ui.button(_("Get them on paper again"), on_click=state.choose_paper)),
+                ui.row(ui.button(_("Get them on paper again"), on_click=state.choose_paper)),
                 _offer(state),
             ),
         )
@@ -29,9 +29,7 @@ def delivery(state: Any) -> Component:
 def _offer(state: Any) -> Component:
     return rx.cond(
         state.disclosure.length() == 0,
-        ui.actions(
-            ui.button(_("Get them here instead of on paper"), on_click=state.show_disclosure)
-        ),
+        ui.row(ui.button(_("Get them here instead of on paper"), on_click=state.show_disclosure)),
         ui.form(
             state.agree,
             ui.stack(
@@ -43,7 +41,7 @@ def _offer(state: Any) -> Component:
                 ui.checkbox(
                     _("I opened a PDF from here and could read it."), "could_open", required=True
                 ),
-                ui.actions(
+                ui.row(
                     ui.button(_("Not now"), on_click=state.show_disclosure),
                     ui.button(_("I agree"), look="primary", submit=True),
                 ),

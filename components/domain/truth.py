@@ -47,7 +47,7 @@ def _answer(answer: Any) -> Component:
         ui.figure(_("You pay in all"), way.total),
         ui.figure(_("Interest in it"), way.interest),
     )
-    return rx.fragment(
+    return ui.stack(
         rx.cond(way.paying == "", rx.fragment(), figures),
         rx.cond(answer.words == "", rx.fragment(), ui.text(answer.words)),
     )

@@ -2,6 +2,7 @@
 
     entries    one entry against the one before it      payments  payments against entries
     swipes     swipes against their entries, credits of disputes
+    statements each against the one before it and against its entries
     predicted  one entry against what the engine makes of the terms and the position before it
     run        all of it, streamed: memory is flat
 It shares no posting code with `services.ledger`: a mistake there is a breach here.

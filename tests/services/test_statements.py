@@ -2,102 +2,33 @@
 
 import re
 import subprocess
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlalchemy import Engine, text
+from sqlmodel import col, select
 
-from models.accounts import AccountKind, AccountLink, Product
-from models.credit_lines import BalanceType
-from models.customers import Customer, Door, Login
+from models.customers import Customer
 from models.statements import Statement
-from models.transactions import ReversalReason, TransactionKind
+from models.transactions import ReversalReason
 from services import business_date, ledger
-from services.credit_lines.balances import ByType, LinePosition
 from services.database import reading, unit_of_work
-from services.language import use_language
-from services.ledger import Boarded, lines
-from services.pdf import render
+from services.ledger import lines
+from services.ledger_check import check_ledger
 from services.statements.detail import Warned, from_json
-from services.statements.paper import statement_paper
+from tests.support.lines import (
+    boarded_line,
+    borrower_of,
+    day,
+    last_statement,
+    printed,
+    the_regulations_cycle,
+)
 from tests.support.mailbox import mails
+from tests.support.unlocked import unlock_table
 
 pytestmark = pytest.mark.usefixtures("portal_db")
-FIRST_DAY = date(2026, 2, 21)
-"""Of a cycle of thirty days, due on April 16."""
-
-
-def day(number: int) -> date:
-    return FIRST_DAY + timedelta(days=number - 1)
-
-
-def boarded_line(session: Session, **changed: int) -> int:
-    """The line of samples G-18: 535.07 owed, a statement of it due on March 16."""
-    product = Product(
-        code="card",
-        name="Card",
-        kind=AccountKind.CARD,
-        late_fee=35_00,
-        cash_advance_fee=changed.get("advance_fee", 10_90),
-    )
-    session.add(product)
-    session.flush()
-    owed = changed.get("owed", 535_07)
-    account = ledger.open_line(
-        session,
-        number="C-9035",
-        product=product,
-        name="Juniper Card",
-        credit_limit=2_000_00,
-        due_day=16,
-        rates={
-            BalanceType.PURCHASES: Decimal("14.99"),
-            BalanceType.CASH_ADVANCES: Decimal("21.99"),
-            BalanceType.BALANCE_TRANSFERS: Decimal(0),
-        },
-        opened_on=date(2025, 2, 21),
-        boarded=Boarded(
-            LinePosition(principal=ByType(owed), advanced=owed),
-            statement_balance=owed,
-            minimum_due=25_00 if owed else 0,
-            minimum_due_on=date(2026, 3, 16),
-        ),
-        boarded_on=FIRST_DAY,
-    )
-    return account.id or 0
-
-
-def the_regulations_cycle(session: Session, line: int) -> None:
-    lines.post_fee(session, line, 35_00, day(3), TransactionKind.LATE_FEE)
-    lines.post_purchase(session, line, 529_57, day(7))
-    lines.post_payment(session, line, 450_00, day(8))
-    lines.post_cash_advance(session, line, 318_00, day(15))
-    lines.post_credit(session, line, 13_45, day(18))
-    lines.post_balance_transfer(session, line, 785_00, day(20))
-    lines.post_fee(session, line, 23_55, day(20))
-
-
-def borrower_of(session: Session, line: int, without: str = "") -> Login:
-    customer = Customer(first_name="Maria", last_name="Reyes", email="maria@example.com")
-    session.add(customer)
-    session.flush()
-    login = Login(
-        door=Door.PORTAL, customer_id=customer.id, email="maria@example.com", language="es"
-    )
-    session.add(login)
-    link = AccountLink(customer_id=customer.id or 0, account_id=line)
-    if without:
-        setattr(link, without, False)
-    session.add(link)
-    session.flush()
-    return login
-
-
-def last_statement(session: Session) -> Statement:
-    newest = select(Statement).order_by(col(Statement.number).desc()).limit(1)
-    return session.exec(newest).one()
 
 
 def as_text(content: bytes, tmp_path: Path) -> str:
@@ -105,11 +36,6 @@ def as_text(content: bytes, tmp_path: Path) -> str:
     file.write_bytes(content)
     command = ["pdftotext", "-layout", str(file), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-
-def printed(statement: Statement, language: str = "en") -> bytes:
-    with use_language(language):
-        return render("statement", statement_paper(statement), language)
 
 
 def test_the_sample_of_the_regulation_from_the_ledger_to_the_pdf(tmp_path: Path) -> None:
@@ -236,3 +162,19 @@ def test_without_access_nothing_is_told(missing: str) -> None:
         ledger.close_account(session, line, day(31))
 
     assert mails("maria@example.com") == []
+
+
+def test_the_ledgers_check_sees_a_statement_that_says_something_else(portal_db: Engine) -> None:
+    with unit_of_work() as session:
+        line = boarded_line(session)
+        the_regulations_cycle(session, line)
+        ledger.close_account(session, line, day(65))
+    assert check_ledger().breaches == []
+
+    unlock_table(portal_db, "statements")
+    with portal_db.begin() as connection:
+        connection.execute(text("UPDATE statements SET payments = payments + 1 WHERE number = 2"))
+    problems = [one["problem"] for one in check_ledger().breaches]
+
+    assert any("payments" in problem for problem in problems)
+    assert any("by its columns" in problem for problem in problems)

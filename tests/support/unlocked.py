@@ -18,3 +18,12 @@ def unlock(engine: Engine) -> None:
     with engine.begin() as connection:
         for statement in _STATEMENTS[engine.dialect.name]:
             connection.execute(text(statement))
+
+
+def unlock_table(engine: Engine, table: str) -> None:
+    """Another append-only table."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text(f"DROP TRIGGER {table}_no_update"))
+        else:
+            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only"))
