@@ -20,6 +20,7 @@ PAYOFF_LETTER = "/accounts/{number:path}/payoff-quote.pdf"
 STATEMENT_PDF = "/accounts/{number:path}/statements/{closed_on}.pdf"
 INTEREST_SUMMARY = "/accounts/{number:path}/interest-summary.pdf"
 INTEREST_SUMMARY_OF_ALL = "/accounts/interest-summary.pdf"
+PAYMENT_RECEIPT = "/payments/{confirmation}/receipt.pdf"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
@@ -165,3 +166,8 @@ def transactions_file(number: str, form: str) -> str:
 
 def all_transactions_file(form: str) -> str:
     return f"{ACCOUNTS}/transactions.{form}"
+
+
+def payment_receipt(confirmation: str) -> str:
+    """Address of the PDF of a payment's receipt."""
+    return PAYMENT_RECEIPT.replace("{confirmation}", quote(confirmation, safe=""))

@@ -38,6 +38,18 @@ def receipt(lines: ReceiptLines, on_done: Handler) -> Component:
             ),
         ),
         ui.dialog_end(
-            ui.button(_("Done"), look="primary", wide=True, large=True, on_click=on_done)
+            ui.actions(
+                rx.cond(lines.download == "", rx.fragment(), _download(lines)),
+                ui.button(_("Done"), look="primary", large=True, on_click=on_done),
+            )
         ),
+    )
+
+
+def _download(lines: ReceiptLines) -> Component:
+    """A button: the browser asks for the file and stays where it is."""
+    return ui.native_form(
+        lines.download,
+        ui.button(_("Download receipt"), icon="download", large=True, wide=True, submit=True),
+        method="get",
     )

@@ -6,7 +6,7 @@ import reflex as rx
 from reflex_base.components.component import field
 from reflex_components_core.el.elements.base import BaseHTML
 
-from components.ui.parts import Child, Component, Var
+from components.ui.parts import Child, Component, Text, Var
 
 
 class NativeForm(BaseHTML):
@@ -29,7 +29,7 @@ class NativeLink(BaseHTML):
     href: Var[str] = field(doc="Where it leads.")
 
 
-def native_form(action: str, *children: Child, method: str = "post", **props: Any) -> Component:
+def native_form(action: Text, *children: Child, method: str = "post", **props: Any) -> Component:
     """Children in a column; answer the post with 303."""
     props.setdefault("class_name", "stack")
     return NativeForm.create(*children, action=action, method=method, **props)

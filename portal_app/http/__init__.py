@@ -24,6 +24,7 @@ from portal_app.http import (
     passwords,
     payoff_quotes,
     profile,
+    receipts,
     recovery_codes,
     second_step,
     session_life,
@@ -63,6 +64,7 @@ FILES: list[BaseRoute] = [
     *exports.ROUTES,
     *documents.FILES,
     *payoff_quotes.ROUTES,
+    *receipts.ROUTES,
     *statements.ROUTES,
     *year_end.ROUTES,
 ]

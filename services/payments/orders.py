@@ -10,7 +10,7 @@ from sqlmodel import Session
 from models.payment_methods import PaymentMethod
 from models.payments import Payment
 from services.database import unit_of_work
-from services.payments import recording
+from services.payments import reasons, recording
 from services.payments.gateway import (
     ChargeRefused,
     ChargeResult,
@@ -54,9 +54,9 @@ def carry_out(
     except OutcomeUnknown:
         result = None
     except WalletUnavailable:
-        result = recording.NOT_SENT if first else None
+        result = reasons.NOT_SENT if first else None
     except ChargeRefused:
-        result = recording.REFUSED
+        result = reasons.REFUSED
     with unit_of_work(engine) as session:
         if result is None:
             recording.leave_unknown(session, order.payment_id)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from models.payment_methods import MethodKind
 from models.payments import PaymentState
-from services.language import _, formats
+from portal_app.routes import in_language, payment_receipt
+from services.language import _, current_language, formats
+from services.payments.receipt_words import has_receipt
 from services.payments.receipts import Receipt
 from services.payments.words import decline, named
 
@@ -12,7 +14,7 @@ from services.payments.words import decline, named
 @dataclass(frozen=True, slots=True)
 class ReceiptLines:
     """`tone`: ok, warn (being checked) or bad. `parts` and `balance` are "" of what is not, or no
-    longer, on the account."""
+    longer, on the account; `download` is the PDF's address, "" where there is none."""
 
     tone: str = ""
     heading: str = ""
@@ -22,6 +24,7 @@ class ReceiptLines:
     paid_from: str = ""
     parts: str = ""
     balance: str = ""
+    download: str = ""
 
 
 def receipt_lines(paid: Receipt, account: str) -> ReceiptLines:
@@ -38,7 +41,14 @@ def receipt_lines(paid: Receipt, account: str) -> ReceiptLines:
         paid_from=named(paid.method_kind, paid.method_brand, paid.method_last_four),
         parts=" · ".join(formats.money(cents) for cents in parts) if posted else "",
         balance=formats.money(paid.balance_after or 0) if posted else "",
+        download=_pdf(paid),
     )
+
+
+def _pdf(paid: Receipt) -> str:
+    if not has_receipt(paid.state):
+        return ""
+    return in_language(payment_receipt(paid.confirmation), current_language())
 
 
 def _outcome(paid: Receipt, account: str) -> tuple[str, str, str]:

@@ -11,14 +11,11 @@ from services import ledger
 from services.business_date import today
 from services.payments import states
 from services.payments.gateway import ChargeResult, ChargeState
+from services.payments.receipt_mail import mail_receipt
 from services.servicing.application import Excess
 
 log = logging.getLogger(__name__)
 
-NOT_SENT = "not_sent"
-"""Reason of a failed payment: the wallet could not be reached."""
-REFUSED = "refused"
-"""Reason of a failed payment: the wallet did not take the request."""
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=10)
 
@@ -103,6 +100,7 @@ def _approve(session: Session, payment: Payment, result: ChargeResult) -> None:
         payment.id,
     )
     states.advance(session, payment, PaymentState.APPROVED)
+    mail_receipt(session, payment)
 
 
 def _take_back(

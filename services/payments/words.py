@@ -2,7 +2,7 @@
 
 from models.payment_methods import MethodKind
 from services.language import _, formats
-from services.payments import recording
+from services.payments import reasons
 from services.payments.views import SavedMethod
 
 
@@ -48,12 +48,12 @@ def decline(reason: str | None) -> str:
                 "The payment network had a problem. You were not charged."
                 " Try again in a few minutes."
             )
-        case recording.NOT_SENT:
+        case reasons.NOT_SENT:
             return _(
                 "The payment service could not be reached. You were not charged."
                 " Try again in a moment."
             )
-        case recording.REFUSED:
+        case reasons.REFUSED:
             return _(
                 "We could not send this payment to your bank or card company."
                 " You were not charged. Pay with another payment method, or contact us."

@@ -8,9 +8,9 @@ from models.payment_methods import MethodKind
 from models.payments import AmountChoice, PaymentState
 from models.servicing import ExtraTo
 from services.language import use_language
+from services.payments.reasons import NOT_SENT, REFUSED
 from services.payments.receipt_lines import ReceiptLines, receipt_lines
 from services.payments.receipts import Receipt
-from services.payments.recording import NOT_SENT, REFUSED
 from services.payments.words import decline
 from wallet.tables import DeclineCode
 

@@ -1,0 +1,6 @@
+"""Why a payment failed that the wallet did not decline; its own codes are the wallet's."""
+
+NOT_SENT = "not_sent"
+"""The wallet could not be reached."""
+REFUSED = "refused"
+"""The wallet did not take the request."""
