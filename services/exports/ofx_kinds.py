@@ -11,11 +11,13 @@ _STATEMENT = {
     TransactionKind.BALANCE_TRANSFER: "XFER",
     TransactionKind.INTEREST: "INT",
     TransactionKind.LATE_FEE: "FEE",
+    TransactionKind.FEE: "FEE",
 }
 _LOAN = {
     TransactionKind.PAYMENT: "PAYMENT",
     TransactionKind.ADVANCE: "ADVANCE",
     TransactionKind.LATE_FEE: "LATE",
+    TransactionKind.FEE: "FEE",
     TransactionKind.INTEREST: "INT",
 }
 _LOAN_TYPES = {AccountKind.AUTO_LOAN: "AUTO", AccountKind.HOME_LOAN: "MORTGAGE"}

@@ -26,6 +26,7 @@ RAISING = (
     TransactionKind.BALANCE_TRANSFER,
     TransactionKind.INTEREST,
     TransactionKind.LATE_FEE,
+    TransactionKind.FEE,
 )
 
 

@@ -16,6 +16,7 @@ def kind_words() -> dict[TransactionKind, str]:
         TransactionKind.CREDIT: _("Credit"),
         TransactionKind.PAYMENT: _("Payment"),
         TransactionKind.LATE_FEE: _("Late fee"),
+        TransactionKind.FEE: _("Fee"),
         TransactionKind.WRITE_OFF: _("Charge-off"),
         TransactionKind.REVERSAL: _("Reversal"),
     }

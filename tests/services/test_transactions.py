@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from models.accounts import Account, AccountLink, Lifecycle, Product
-from models.transactions import Transaction
+from models.transactions import Transaction, TransactionKind
 from services import ledger
 from services.database import reading, unit_of_work
 from services.errors import NotFound
@@ -16,6 +16,7 @@ from services.transactions.listing import PAGE
 from services.transactions.page import transactions_page
 from services.transactions.query import Sort, as_query, asked_of
 from services.transactions.views import Details, TransactionsPage
+from services.transactions.words import kind_words
 from services.transactions.working import details
 from tests.support.ledgers import FIRST, LUIS, MARIA, TERMS, add_ledgers
 
@@ -225,3 +226,7 @@ def test_amounts_in_the_ledger_are_what_is_listed(book: None) -> None:
         )
     listed = [_cents(row.amount) for place in "12" for row in page("L-1", page=place).rows]
     assert sorted(listed) == kept
+
+
+def test_every_kind_has_a_name() -> None:
+    assert set(kind_words()) == set(TransactionKind)

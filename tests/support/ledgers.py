@@ -28,10 +28,11 @@ def add_ledgers() -> None:
     """
     with unit_of_work() as session:
         for name in ("Maria", "Luis"):
-            customer = Customer(first_name=name, last_name="R", email=f"{name}@x.example")
+            email = f"{name}@x.example"
+            customer = Customer(first_name=name, last_name="R", email=email, portal_access=True)
             session.add(customer)
             session.flush()
-            session.add(Login(customer_id=customer.id, email=customer.email))
+            session.add(Login(customer_id=customer.id, email=email))
         loan_product = Product(code="p", name="Loan", kind=AccountKind.PERSONAL_LOAN, grace_days=7)
         line_product = Product(code="c", name="Card", kind=AccountKind.CARD)
         session.add_all([loan_product, line_product])
