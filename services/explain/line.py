@@ -1,9 +1,5 @@
 """Figures of a line of credit: its balance, the minimum due, the last statement's interest."""
 
-import json
-from decimal import Decimal
-from typing import Any
-
 from sqlmodel import Session, col, select
 
 from models.credit_lines import BalanceType
@@ -20,6 +16,7 @@ from services.explain.entries import named, newest
 from services.explain.views import Part, Step, step
 from services.language import _, formats, ngettext
 from services.ledger.line_rows import asked_of, line_of, line_terms_of
+from services.statements.detail import TypeOfBalance, from_json
 
 SHOWN = 8
 
@@ -131,13 +128,14 @@ def statement_interest(session: Session, one: Standing) -> tuple[Step, ...]:
     statement = last_statement(session, one.account.id or 0)
     if statement is None:
         raise NotFound
-    by_type: list[dict[str, Any]] = json.loads(statement.detail)["interest"]
+    days = (statement.closed_on - statement.opened_on).days + 1
     words = _(
         "The balances at the end of each day of the billing cycle are added up and divided by its"
         " days: the average daily balance. It bears the yearly rate divided by 365 for each day."
         " Purchases bear none where the statement before was paid in full in time."
     )
-    parts = [_of_type(one) for one in by_type if one["interest"] or one["average"]]
+    types = from_json(statement.detail).types
+    parts = [_of_type(one, days) for one in types if one.interest or one.balance]
     day = formats.day(statement.closed_on)
     total = Part(
         _("Interest charged on the statement of {day}").format(day=day), statement.interest
@@ -145,21 +143,21 @@ def statement_interest(session: Session, one: Standing) -> tuple[Step, ...]:
     return (step(words, parts, total),)
 
 
-def _of_type(one: dict[str, Any]) -> Part:
+def _of_type(one: TypeOfBalance, days: int) -> Part:
     label = {
         BalanceType.PURCHASES: _("Purchases"),
         BalanceType.CASH_ADVANCES: _("Cash advances"),
         BalanceType.BALANCE_TRANSFERS: _("Balance transfers"),
-    }[BalanceType(one["balance_type"])]
-    if one["in_grace"]:
+    }[one.type]
+    if one.in_grace:
         return Part(label, 0, _("within the grace period"))
     sum_ = _("{principal} × {rate} ÷ {year} × {days}").format(
-        principal=formats.money(one["average"]),
-        rate=rate_text(Decimal(one["rate"])),
+        principal=formats.money(one.balance),
+        rate=rate_text(one.rate),
         year=DAYS_OF_YEAR,
-        days=formats.number(one["days"]),
+        days=formats.number(days),
     )
-    return Part(label, one["interest"], sum_)
+    return Part(label, one.interest, sum_)
 
 
 def last_statement(session: Session, account_id: int) -> Statement | None:
