@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index
+from sqlalchemy import CheckConstraint, Column, Index
 from sqlmodel import Field
 
 from models.base import Table, choice, moment, money
+from models.types import Pairs
 
 
 class CollateralClass(StrEnum):
@@ -48,8 +48,8 @@ class Collateral(Table, table=True):
     """The assessor's number of the parcel."""
     value: int | None = money(default=None)
 
-    fields: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    """Pairs of label and text."""
+    fields: tuple[tuple[str, str], ...] = Field(default=(), sa_column=Column(Pairs, nullable=False))
+    """Label and text of each."""
 
     insurer: str = Field(default="", max_length=120)
     policy_number: str = Field(default="", max_length=60)

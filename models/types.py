@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, String
+from sqlalchemy import JSON, BigInteger, DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -74,6 +74,19 @@ class Choice(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         return None if value is None else self.enum(value)
+
+
+class Pairs(TypeDecorator[tuple[tuple[str, str], ...]]):
+    """Pairs of texts in their order, as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> list[list[str]]:
+        return [[str(first), str(second)] for first, second in value or ()]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[tuple[str, str], ...]:
+        return tuple((str(first), str(second)) for first, second in value or ())
 
 
 def sorted_by_bytes(length: int) -> String:

@@ -23,6 +23,7 @@ IDLE_SECONDS = 30.0
 WHOLE_SECONDS = 900.0
 DRAINED_BYTES = 256 * 1024 * 1024
 DRAINED_SECONDS = 10.0
+DRAINED_IDLE_SECONDS = 1.0
 AT_ONCE = 4
 """Of one person."""
 AT_ONCE_IN_ALL = 24
@@ -84,13 +85,10 @@ async def received(request: Request) -> AsyncIterator[UploadFile]:
 
 async def drain(request: Request) -> None:
     """Let go of what still comes: a browser that is sending hears no answer before it is done."""
-    with suppress(ClientDisconnect, TimeoutError, RuntimeError):
-        async with asyncio.timeout(DRAINED_SECONDS):
-            size = 0
-            async for piece in request.stream():
-                size += len(piece)
-                if size > DRAINED_BYTES:
-                    return
+    left, stream, deadline = DRAINED_BYTES, request.stream(), time.monotonic() + DRAINED_SECONDS
+    with suppress(ClientDisconnect, TimeoutError, RuntimeError, StopAsyncIteration):
+        while left > 0 and time.monotonic() < deadline:
+            left -= len(await asyncio.wait_for(anext(stream), DRAINED_IDLE_SECONDS))
 
 
 async def _counted(request: Request) -> AsyncGenerator[bytes, None]:

@@ -96,9 +96,7 @@ def remove(session: Session, agent: AgentSubject, number: object, item_id: objec
 def _fill(item: Collateral, facts: CollateralFacts) -> None:
     _check(facts)
     for name, value in asdict(facts).items():
-        if name == "fields":
-            value = [[label, text] for label, text in value]
-        elif isinstance(value, str) and name != "kind":
+        if isinstance(value, str) and name != "kind":
             value = value.strip()
         setattr(item, name, value)
 

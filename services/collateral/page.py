@@ -84,7 +84,7 @@ def _facts(item: Collateral) -> tuple[Figure, ...]:
         (_("License plate"), item.license_plate),
         (_("Address"), item.address),
         (_("Parcel number"), item.parcel),
-        *((str(label), str(value)) for label, value in item.fields),
+        *item.fields,
         (_("Value"), "" if item.value is None else formats.money(item.value)),
     )
     return tuple(Figure(label, value) for label, value in known if value)
