@@ -78,6 +78,7 @@ def _line(documents: Any, line: DocumentLine) -> Component:
     return ui.item(
         line.name,
         ui.text(line.details, tone="muted", size="small"),
+        lead=ui.tile("file", "mute"),
         actions=(
             rx.cond(
                 line.view == "",

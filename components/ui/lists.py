@@ -22,10 +22,19 @@ def item_list(label: Text, *items: Child) -> Component:
     return rx.el.ul(*items, aria_label=label, role="list", class_name="items")
 
 
-def item(title: Child, *details: Child, actions: tuple[Child, ...] = (), **props: Any) -> Component:
-    """What it is, what is known of it, what can be done with it; stacked on a phone."""
+def item(
+    title: Child,
+    *details: Child,
+    lead: Child | None = None,
+    actions: tuple[Child, ...] = (),
+    **props: Any,
+) -> Component:
+    """What it is, what is known of it, what can be done with it; stacked on a phone. `lead`: a
+    drawing before it.
+    """
+    words = rx.el.div(rx.el.div(title, class_name="strong"), *details, class_name="stack g1")
     return rx.el.li(
-        rx.el.div(rx.el.div(title, class_name="strong"), *details, class_name="stack g1"),
+        words if lead is None else rx.el.div(lead, words, class_name="row g3 tight led"),
         rx.el.div(*actions, class_name="row g2"),
         **props,
     )
