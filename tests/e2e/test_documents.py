@@ -33,8 +33,8 @@ def test_files_are_chosen_and_come_up_in_every_tab(page: Page, context: BrowserC
     other = DocumentsScreen(context.new_page())
     other.visit()
     screen.open_new()
-    screen.choose(payload("insurance.pdf", pdf()), payload("photo.png", picture("PNG")))
-    for name in ("insurance.pdf", "photo.png"):
+    screen.choose(payload("policy.pdf", pdf()), payload("photo.png", picture("PNG")))
+    for name in ("policy.pdf", "photo.png"):
         expect(screen.upload(name)).to_contain_text("Added")
         expect(other.line(name)).to_have_count(1)
     screen.done()
@@ -46,10 +46,10 @@ def test_files_are_chosen_and_come_up_in_every_tab(page: Page, context: BrowserC
     expect(shown).to_have_js_property("naturalWidth", 40)
     page.keyboard.press("Escape")
     with page.expect_download() as download:
-        screen.action("Download", "insurance.pdf").click()
-    assert download.value.suggested_filename == "insurance.pdf"
+        screen.action("Download", "policy.pdf").click()
+    assert download.value.suggested_filename == "policy.pdf"
     assert download.value.path().read_bytes() == pdf()
-    for name in ("insurance.pdf", "photo.png"):
+    for name in ("policy.pdf", "photo.png"):
         delete(screen, name)
         expect(other.line(name)).to_have_count(0)
 
