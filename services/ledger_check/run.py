@@ -9,13 +9,15 @@ from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from models.accounts import Account, Schedule
+from models.accounts import CREDIT_KINDS, Account, Schedule
+from models.credit_lines import LineEntry
 from models.due_work import LateFeeAssessment
 from models.payments import Payment
 from models.transactions import Transaction
 from services.database import reading
 from services.ledger.rows import terms_in
 from services.ledger_check.entries import entry_problems
+from services.ledger_check.lines import LineAudit, LineRow
 from services.ledger_check.payments import payment_problems, reversal_problems
 from services.ledger_check.predicted import Context, prediction_problems
 from services.ledger_check.statements import statement_problems
@@ -54,31 +56,50 @@ def _count(session: Session, table: type[Account] | type[Payment]) -> int:
 
 def _entries(session: Session, checked: Checked) -> Iterator[Breach]:
     schedules = _Revisions(session)
-    account: int | None = None
-    before: Transaction | None = None
-    terms: list[Terms] = []
-    for entry, number, extra, origin, installment in _rows(session):
-        checked.transactions += 1
-        if entry.account_id != account:
-            account, before, terms = entry.account_id, None, schedules.of(entry.account_id)
-        context = Context(extra, origin, installment)
-        problems = chain(
-            entry_problems(entry, before), prediction_problems(entry, before, terms, context)
-        )
-        for problem in problems:
-            yield Breach(account=number, sequence=entry.sequence, problem=problem)
-        before = entry
+    for account_id, rows in groupby(_rows(session), key=lambda row: row[0].account_id):
+        terms = schedules.of(account_id)
+        before: Transaction | None = None
+        line: LineAudit | None = None
+        number = ""
+        for entry, number, kind, extra, origin, mark, *by_type in rows:
+            checked.transactions += 1
+            problems = entry_problems(entry, before)
+            if kind in CREDIT_KINDS:
+                line = line or LineAudit(session, account_id)
+                row = LineRow(entry, by_type[0], origin, by_type[1], mark)
+                problems = chain(problems, line.problems(row))
+            else:
+                context = Context(extra, origin, mark)
+                problems = chain(problems, prediction_problems(entry, before, terms, context))
+            for problem in problems:
+                yield Breach(account=number, sequence=entry.sequence, problem=problem)
+            before = entry
+        for problem in line.finish() if line else ():
+            yield Breach(account=number, sequence=None, problem=problem)
 
 
 def _rows(session: Session):
-    """Account by account, in order: entry, account's number, and the entry's context."""
-    origin = aliased(Transaction)
+    """Account by account, in order: entry, account's number and kind, the entry's context, its
+    row by type of balance and that of the entry that it reverses.
+    """
+    origin, by_type, origin_by_type = aliased(Transaction), aliased(LineEntry), aliased(LineEntry)
     return session.execute(
-        select(Transaction, Account.number, Payment.extra_to, origin, LateFeeAssessment.installment)  # pyright: ignore[reportCallIssue, reportArgumentType]
+        select(  # pyright: ignore[reportCallIssue]
+            Transaction,
+            Account.number,  # pyright: ignore[reportArgumentType]
+            Account.kind,
+            Payment.extra_to,
+            origin,
+            LateFeeAssessment.installment,
+            by_type,
+            origin_by_type,
+        )
         .join(Account, col(Account.id) == Transaction.account_id)
         .outerjoin(Payment, col(Payment.id) == Transaction.payment_id)
         .outerjoin(origin, col(origin.id) == Transaction.reverses_id)
         .outerjoin(LateFeeAssessment, col(LateFeeAssessment.transaction_id) == col(Transaction.id))
+        .outerjoin(by_type, col(by_type.transaction_id) == col(Transaction.id))
+        .outerjoin(origin_by_type, col(origin_by_type.transaction_id) == col(origin.id))
         .order_by(col(Transaction.account_id), col(Transaction.sequence))
         .execution_options(yield_per=1_000)
     )

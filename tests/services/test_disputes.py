@@ -31,7 +31,7 @@ from services.ledger_check import check_ledger
 from services.roles import AgentRole
 from tests.support.agents import agent_subject
 from tests.support.card_account import DAY, CardAccount, new_borrower, new_card_account, taken_back
-from tests.support.lines import statements
+from tests.support.credit_lines import statements
 
 pytestmark = pytest.mark.usefixtures("portal_db")
 AGENT = agent_subject(AgentRole.SERVICER)

@@ -10,7 +10,7 @@ from services.database import reading, unit_of_work
 from services.ledger import lines
 from services.work.cycles import close_all
 from services.work.line_late_fees import assess_lines
-from tests.support.lines import new_line, statements
+from tests.support.credit_lines import new_line, statements
 
 pytestmark = pytest.mark.usefixtures("portal_db")
 

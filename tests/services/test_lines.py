@@ -11,7 +11,7 @@ from services.database import reading, unit_of_work
 from services.ledger import lines
 from services.servicing.application import Excess
 from services.servicing.errors import MoreThanPayoff
-from tests.support.lines import OPENED, new_line, statements
+from tests.support.credit_lines import OPENED, new_line, statements
 
 pytestmark = pytest.mark.usefixtures("portal_db")
 

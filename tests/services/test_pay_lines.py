@@ -30,7 +30,7 @@ from services.payments.receipt_lines import ReceiptLines
 from services.servicing.errors import MoreThanPayoff
 from services.work.cycles import close_all
 from tests.support.agents import agent_subject
-from tests.support.lines import new_line
+from tests.support.credit_lines import new_line
 from tests.support.paying import Loan, stranger
 
 TODAY = date(2026, 2, 10)

@@ -18,7 +18,7 @@ from services.subject import Subject
 from services.swipes import taking_in
 from services.swipes.cards import add_card
 from services.swipes.result import SwipeResult, WalletSwipeState
-from tests.support.lines import new_line
+from tests.support.credit_lines import new_line
 
 DAY = date(2026, 1, 12)
 _numbers = count(1)

@@ -4,11 +4,17 @@ from sqlalchemy import Engine, text
 
 _STATEMENTS = {
     "sqlite": (
-        "DROP TRIGGER transactions_no_update",
-        "DROP TRIGGER transactions_no_delete",
+        *(
+            f"DROP TRIGGER {table}_no_{action}"
+            for table in ("transactions", "line_entries", "statements")
+            for action in ("update", "delete")
+        ),
     ),
     "postgresql": (
-        "ALTER TABLE transactions DISABLE TRIGGER transactions_append_only",
+        *(
+            f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only"
+            for table in ("transactions", "line_entries", "statements")
+        ),
         "ALTER TABLE transactions DROP CONSTRAINT ck_transactions_balance",
     ),
 }
