@@ -1,10 +1,8 @@
 """The cards of a line of credit: what the wallet says of them, without the number."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.cards import Card, CardStatus
-
-__all__ = ["Card", "CardStatus", "add_card", "cards_of"]
 
 
 def add_card(
@@ -30,9 +28,3 @@ def add_card(
     session.add(card)
     session.flush()
     return card
-
-
-def cards_of(session: Session, account_id: int) -> list[Card]:
-    """The oldest first."""
-    found = select(Card).where(Card.account_id == account_id).order_by(col(Card.id))
-    return list(session.exec(found))

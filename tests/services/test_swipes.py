@@ -13,9 +13,9 @@ from models.live import LiveNotice
 from models.swipes import Swipe, SwipeState
 from models.transactions import TransactionKind
 from services import business_date
+from services.accounts.standing import standing
 from services.database import reading, unit_of_work
 from services.ledger_check import check_ledger
-from services.swipes.holds import held
 from services.swipes.result import SwipeResult
 from tests.support.card_account import DAY, cleared, new_card_account, taken_back
 
@@ -29,7 +29,8 @@ def test_authorized_holds_credit_and_is_not_in_the_ledger() -> None:
     assert (swipe.state, swipe.transaction_id, swipe.swiped_on) == (SwipeState.PENDING, None, DAY)
     assert account.entries() == []
     with reading() as session:
-        assert held(session, [account.account_id]) == {account.account_id: 18_99}
+        shown = standing(session, account.subject, account.number)
+        assert (shown.pending, shown.available) == (18_99, 4_981_01)
         told = session.exec(select(LiveNotice)).all()
     assert {notice.login_id for notice in told} == {account.subject.login_id}
 
@@ -53,7 +54,8 @@ def test_cleared_posts_what_it_came_to_once() -> None:
         DAY,
     )
     with reading() as session:
-        assert held(session, [account.account_id]) == {}
+        shown = standing(session, account.subject, account.number)
+        assert (shown.pending, shown.available) == (0, 4_978_01)
 
 
 def test_reversed_while_pending_is_released() -> None:
