@@ -18,10 +18,12 @@ from portal_app.settings import get_settings
 from services.database import reading
 from services.payments import gateways
 from services.payments.events import pull
+from services.payments.gateway import OutcomeUnknown
 from services.payments.wallet_gateway import WalletGateway
+from services.swipes.result import SwipeResult
 from tests.http.test_wallet_events import signature
 from tests.support.card_account import CardAccount, new_card_account
-from tests.support.paying import gateway_to, wallet_server
+from tests.support.paying import gateway_to, odd_wallet, wallet_server
 from tests.wallet.support.server import WalletServer
 from tests.wallet.support.swipes import authorize, clear, issue, reverse
 
@@ -114,3 +116,47 @@ def test_a_swipe_of_a_card_that_no_account_has_is_noted_and_left(
     swipe = authorize(wallet.client, other)["id"]
     assert tell(client, "evt_h", swipe) == 204
     assert swipes() == []
+
+
+def _answered(status: int, **changes: object) -> SwipeResult | None:
+    whole = {
+        "id": "sw_1",
+        "card": "card_1",
+        "kind": "purchase",
+        "state": "cleared",
+        "amount": 100,
+        "merchant": "Shop",
+        "category": "other",
+        "authorized_on": "2026-01-05",
+        "cleared_on": "2026-01-06",
+        "created_at": "2026-01-05T14:03:11.120000Z",
+    }
+    with odd_wallet(status, json.dumps({**whole, **changes}).encode()) as url:
+        return WalletGateway(url, "key", 2).find_swipe("sw_1")
+
+
+def test_a_whole_answer_is_a_swipe_and_a_plain_no_is_none() -> None:
+    found = _answered(200)
+    assert found is not None
+    assert (found.amount, found.has_cleared) == (100, True)
+    assert _answered(404, code="swipe-not-found") is None
+
+
+@pytest.mark.parametrize(
+    ("status", "wrong"),
+    [
+        (200, {"id": "sw_2"}),
+        (200, {"amount": -1}),
+        (200, {"amount": True}),
+        (200, {"amount": "100"}),
+        (200, {"state": "lost"}),
+        (200, {"kind": "refund"}),
+        (200, {"created_at": "2026-01-05T14:03:11"}),
+        (200, {"merchant": "x" * 81}),
+        (404, {"code": "not-found"}),
+        (500, {}),
+    ],
+)
+def test_an_odd_answer_says_nothing(status: int, wrong: dict[str, object]) -> None:
+    with pytest.raises(OutcomeUnknown):
+        _answered(status, **wrong)
