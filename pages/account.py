@@ -12,7 +12,7 @@ from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
 from components.domain.account_transactions import account_transactions
 from components.domain.explain import explain_button, explain_dialog
-from components.domain.export_menu import export_menu
+from components.domain.export_menu import export_menu, year_files
 from components.domain.pay_dialog import pay_dialog
 from components.domain.payoff_quote import payoff_dialog
 from components.domain.what_if import what_if_dialog
@@ -149,6 +149,7 @@ def _tools() -> Component:
     )
     searched = TransactionsState.view.export
     export = export_menu(
+        year_files(view.interest),
         folder=f"{view.slug}/",
         query=rx.cond(searched == "", "", f"?{searched}"),
         what=rx.cond(searched == "", _("All transactions"), _("The transactions of your search")),

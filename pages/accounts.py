@@ -4,13 +4,12 @@ import reflex as rx
 
 from components import ui
 from components.domain.account_card import account_card
-from components.domain.export_menu import export_menu
+from components.domain.export_menu import export_menu, year_files
 from components.domain.pay_dialog import pay_dialog
 from components.shell import private_page
 from components.ui.parts import Component
 from services.accounts.views import PastDueNotice
 from services.language import _
-from services.year_end.years import YearLink
 from state.accounts import AccountsState
 from state.pay import PayState
 
@@ -26,7 +25,9 @@ def accounts() -> Component:
                 subtitle=view.due,
                 action=rx.cond(
                     view.cards,
-                    export_menu(what=_("All transactions of all accounts")),
+                    export_menu(
+                        year_files(view.interest), what=_("All transactions of all accounts")
+                    ),
                     rx.fragment(),
                 ),
             ),
@@ -57,19 +58,7 @@ def _loaded() -> Component:
                 )
             ),
         ),
-        rx.cond(
-            view.interest,
-            ui.row(
-                ui.text(_("What you paid in a year, of all accounts:"), tone="muted", size="small"),
-                rx.foreach(view.interest, _year),
-            ),
-            rx.fragment(),
-        ),
     )
-
-
-def _year(one: YearLink) -> Component:
-    return ui.link(one.label, to=one.address, reload=True)
 
 
 def _notice(late: PastDueNotice) -> Component:

@@ -6,9 +6,19 @@ from components import ui
 from components.ui.parts import Child, Component, Text
 from portal_app.routes import ACCOUNTS
 from services.language import _, href
+from services.year_end.years import YearLink
 
 FORMS = (("CSV", "csv"), ("OFX", "ofx"), ("JSON", "json"))
 _MENU = "export"
+
+
+def year_files(years: rx.Var[tuple[YearLink, ...]]) -> Component:
+    """Items for `more`: what was paid in a year."""
+    return ui.menu_group(_("What was paid in a year"), rx.foreach(years, _year))
+
+
+def _year(one: YearLink) -> Component:
+    return ui.menu_file(one.label, one.address)
 
 
 def export_menu(*more: Child, folder: Text = "", query: Text = "", what: Text) -> Component:

@@ -13,6 +13,7 @@ from services.language import _, formats
 from services.payments.accounts import processing_total
 from services.payments.words import being_checked
 from services.subject import Subject
+from services.year_end.years import year_links
 
 
 def account_page(session: Session, subject: Subject, number: object) -> AccountPage:
@@ -23,6 +24,7 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
     return AccountPage(
         number=one.account.number,
         slug=quote(one.account.number, safe=""),
+        interest=year_links([one], one.account.number),
         title=title(one.account),
         masked=formats.masked(one.account.number),
         status=word,

@@ -76,7 +76,7 @@ class Figure:
 class AccountPage:
     """The top of an account's page; `upcoming` is "" when nothing is coming, `checking` when no
     payment's outcome is unknown. `tabs`: keys, see `services/accounts/tabs.py`. `slug`: the
-    number as it stands in an address.
+    number as it stands in an address. `interest`: as in `Overview`.
     """
 
     number: str = ""
@@ -93,3 +93,4 @@ class AccountPage:
     checking: str = ""
     payable: bool = False
     tabs: tuple[str, ...] = ()
+    interest: tuple[YearLink, ...] = ()
