@@ -119,14 +119,8 @@ def _case(dispute: Any) -> Component:
     return ui.stack(
         ui.focus_here(case.title),
         ui.row(ui.badge(case.state, case.tone)),
-        ui.definition_rows(
-            ui.definition(_("What is wrong?"), case.reason),
-            rx.cond(
-                case.mine,
-                ui.definition(_("What happened?"), ui.typed_text(case.words)),
-                rx.fragment(),
-            ),
-        ),
+        ui.text(case.reason, strong=True),
+        rx.cond(case.mine, ui.typed_text(case.words), rx.fragment()),
         ui.item_list(_("Steps"), rx.foreach(case.steps, _step)),
         ui.dialog_end(
             ui.actions(

@@ -23,6 +23,7 @@ from services.disputes.words import TONES, reason_in_words, state_in_words
 from services.errors import InvalidInput, NotFound
 from services.language import formats
 from services.ledger import lines, lock_account
+from services.money import plain
 from services.roles import AgentRole, require
 from services.subject import AgentSubject
 
@@ -95,7 +96,7 @@ def case_for(
     return CaseForAgent(
         _row(session, dispute, account),
         case_of(session, dispute, dispute.login_id),
-        formats.money(_left(session, _thing(session, dispute, account))),
+        plain(_left(session, _thing(session, dispute, account))),
     )
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from models.swipes import Dispute, DisputeReason, DisputeState, DisputeStep
-from models.transactions import TransactionKind
 from portal_app.settings import get_settings
 from services.accounts.views import Tone
 from services.disputes.states import STEPS
 from services.disputes.things import Thing, last_day
 from services.disputes.words import TONES, reason_in_words, state_in_words
 from services.language import _, formats
+from services.transactions.words import kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +101,4 @@ def title_of(thing: Thing) -> str:
     if thing.swipe:
         return thing.swipe.merchant
     assert thing.entry is not None
-    match thing.entry.kind:
-        case TransactionKind.PAYMENT:
-            return _("Payment")
-        case TransactionKind.INTEREST:
-            return _("Interest")
-        case TransactionKind.FEE:
-            return _("Fee")
-        case TransactionKind.LATE_FEE:
-            return _("Late fee")
-        case TransactionKind.CASH_ADVANCE:
-            return _("Cash advance")
-        case TransactionKind.BALANCE_TRANSFER:
-            return _("Balance transfer")
-        case TransactionKind.CREDIT:
-            return _("Credit")
-        case TransactionKind.ADVANCE:
-            return _("Advance")
-        case _:
-            return _("Purchase")
+    return kind_word(thing.entry.kind)

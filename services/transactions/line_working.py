@@ -7,6 +7,7 @@ from models.swipes import Swipe, SwipeState
 from models.transactions import Transaction, TransactionKind
 from portal_app.settings import get_settings
 from services.language import _, formats
+from services.swipes.words import category_in_words
 from services.transactions.links import other_entry
 from services.transactions.listing import Found
 from services.transactions.views import Details, Line
@@ -36,7 +37,7 @@ def _swiped(swipe: Swipe) -> list[Line]:
     when = formats.moment(swipe.swiped_at, get_settings().zone)
     lines = [Line(_("Merchant"), swipe.merchant), Line(_("When"), when)]
     if swipe.category:
-        lines.insert(1, Line(_("Category"), swipe.category))
+        lines.insert(1, Line(_("Category"), category_in_words(swipe.category)))
     return lines
 
 

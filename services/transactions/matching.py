@@ -9,6 +9,7 @@ from models.accounts import CREDIT_KINDS, Account
 from models.swipes import Swipe
 from models.transactions import Transaction
 from services.money import InvalidAmount, parse_amount
+from services.swipes.words import categories_called
 from services.transactions.query import Asked
 from services.transactions.words import kinds_called
 
@@ -50,7 +51,11 @@ def _swipe_called(words: str) -> list[Any]:
     texts = [
         one.icontains(words, autoescape=True) for one in (col(Swipe.merchant), col(Swipe.category))
     ]
-    return [*texts, col(Swipe.amount).in_(_amounts(words))]
+    return [
+        *texts,
+        col(Swipe.category).in_(categories_called(words)),
+        col(Swipe.amount).in_(_amounts(words)),
+    ]
 
 
 def _amounts(words: str) -> list[int]:

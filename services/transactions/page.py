@@ -13,6 +13,7 @@ from services.accounts.views import Tone
 from services.disputes.marks import can_be_disputed, marks_of
 from services.language import _, formats
 from services.subject import Subject
+from services.swipes.words import category_in_words
 from services.transactions.listing import PAGE, Found, listed
 from services.transactions.query import Asked, as_query, asked_of, page_of
 from services.transactions.views import AskedView, Row, TransactionsPage
@@ -130,7 +131,7 @@ def _line_row(one: Found) -> Row:
         day=day,
         name=f"{what(one)}, {formats.money(cents)}, {day}",
         what=what(one),
-        kind=(swipe.category or kind) if swipe else "",
+        kind=(category_in_words(swipe.category) or kind) if swipe else "",
         amount=formats.money(cents),
         status=status,
         tone=tone,
