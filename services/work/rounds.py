@@ -8,12 +8,14 @@ from datetime import date
 from portal_app.settings import get_settings
 from services import business_date
 from services.database import reading, unit_of_work
+from services.documents.removing import sweep
 from services.payments.events import pull
 from services.payments.gateway import ChargeGateway, OutcomeUnknown, WalletUnavailable
 from services.payments.reconcile import reconcile_due
 from services.work.days import work_through
 
 PULL_EVERY_SECONDS = 60.0
+SWEEP_EVERY_SECONDS = 3_600.0
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +31,14 @@ class Rounds:
     ) -> None:
         self._gateway, self._seconds, self._calendar = gateway, seconds, calendar
         self._worked_on: date | None = None
-        self._next_pull = 0.0
+        self._next_pull = self._next_sweep = 0.0
 
     def work(self) -> None:
         """One round; what fails is left for the next one."""
         reconcile_due(self._gateway)
         self._follow_the_calendar()
         self._pull_what_was_missed()
+        self._sweep_files()
 
     def _follow_the_calendar(self) -> None:
         """At the lender's midnight the business date turns; a demo's is moved by `portal tick`.
@@ -65,3 +68,13 @@ class Rounds:
             pull(self._gateway)
         except (OutcomeUnknown, WalletUnavailable) as error:
             log.info("the wallet's events wait: %s", type(error).__name__)
+
+    def _sweep_files(self) -> None:
+        """Documents whose row is gone; a storage that cannot be reached is asked again later."""
+        if self._seconds() < self._next_sweep:
+            return
+        self._next_sweep = self._seconds() + SWEEP_EVERY_SECONDS
+        try:
+            sweep()
+        except OSError as error:
+            log.warning("documents could not be swept: %s", type(error).__name__)
