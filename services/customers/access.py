@@ -3,13 +3,14 @@
 from sqlmodel import Session
 
 from models.base import utc_now
-from models.customers import Customer, Login
-from models.single_use_links import LinkPurpose
+from models.customers import Customer, Door, Login
+from models.single_use_links import AskedFor, LinkPurpose
 from services import audit, live, sessions
 from services.customers.errors import NoLogin, NoPortalAccess
 from services.customers.repository import as_id, locked, login_of
 from services.errors import InvalidInput, NotFound
 from services.links import LIFE, make_link, void
+from services.logins import throttle
 from services.messages import mail
 from services.messages.letters import links as letters
 from services.messages.letters import security
@@ -40,12 +41,15 @@ def withdraw(session: Session, agent: AgentSubject, customer_id: object) -> None
 def send_link(session: Session, agent: AgentSubject, customer_id: object) -> str:
     """Mail a single-use link to set a password; the answer is the address that it went to.
 
-    Raises `NotAllowed`, `NotFound`, `NoPortalAccess`.
+    It counts with the links that the customer asks for: an inbox gets no more of them. Raises
+    `NotAllowed`, `NotFound`, `NoPortalAccess`, `TooManyAttempts`.
     """
     customer = _for_change(session, agent, customer_id)
     if not customer.portal_access:
         raise NoPortalAccess()
     login = login_of(session, customer)
+    to = login.email if login else customer.email
+    throttle.charge(session, throttle.link_limits(AskedFor.FORGOT, Door.PORTAL, to))
     language = (login.language if login else None) or "en"
     if login is None:
         address = make_link(session, LinkPurpose.SIGN_UP, customer=customer, language=language)
@@ -53,7 +57,6 @@ def send_link(session: Session, agent: AgentSubject, customer_id: object) -> str
         address = make_link(session, LinkPurpose.RESET_PASSWORD, login=login, language=language)
     is_first = login is None or not login.password_hash
     draft = letters.first_password if is_first else letters.reset_password
-    to = login.email if login else customer.email
     mail(session, to, draft(address, LIFE), language=language, customer_id=customer.id)
     _record(session, agent, customer, login, "lms:link:sent")
     return to

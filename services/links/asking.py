@@ -41,7 +41,7 @@ def ask(email: str, asked_for: AskedFor, visit: Visit, door: Door = Door.PORTAL)
     Raises `TooManyAttempts`, the same for known and unknown emails.
     """
     username = normal_email(email)
-    counted = throttle.ask_limits(f"{asked_for}:{door}:{username}", visit.address)
+    counted = throttle.ask_limits(asked_for, door, username, visit.address)
     action = f"{door}:{_SUBJECTS[asked_for]}"
     try:
         with unit_of_work() as session:

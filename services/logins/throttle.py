@@ -81,14 +81,20 @@ def send_limits(destination: str, address: str) -> list[Limit]:
     ]
 
 
-def ask_limits(who: str, address: str) -> list[Limit]:
-    """What asking for a link counts against. `who`: what is asked for, and the email.
+def ask_limits(asked_for: str, door: str, email: str | None, address: str) -> list[Limit]:
+    """What asking for a link counts against; the first is the address's.
 
     Apart from `send_limits`: a flood of asking takes no code from a log-in.
     """
     factor = 10 if is_wide(address) else 1
+    per_address = Limit(_address("ask-address", address), 30 * factor, timedelta(hours=1))
+    return [per_address, *link_limits(asked_for, door, email, factor)]
+
+
+def link_limits(asked_for: str, door: str, email: str | None, factor: int = 1) -> list[Limit]:
+    """What a link to `email` counts against, whoever has it sent."""
+    who = f"{asked_for}:{door}:{email}"
     return [
-        Limit(_address("ask-address", address), 30 * factor, timedelta(hours=1)),
         Limit(_key("ask-hour", who), 6 * factor, timedelta(hours=1)),
         Limit(_key("ask-day", who), 20 * factor, timedelta(days=1)),
     ]

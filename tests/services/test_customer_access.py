@@ -7,7 +7,7 @@ from sqlmodel import col, select, update
 from models.customers import Customer, Login
 from models.messages import Message
 from models.second_steps import PendingLogIn, RecoveryCode
-from models.single_use_links import LinkPurpose
+from models.single_use_links import AskedFor, LinkPurpose
 from services import sessions
 from services.customers.access import (
     end_session,
@@ -22,8 +22,9 @@ from services.customers.errors import NoLogin, NoPortalAccess
 from services.customers.page import customer_page
 from services.database import reading, unit_of_work
 from services.doors import Door
-from services.errors import InvalidInput, NotFound
+from services.errors import InvalidInput, NotFound, TooManyAttempts
 from services.links import look
+from services.links.asking import ask
 from services.logins import pending
 from services.logins.pending import Visit
 from services.second_steps import authenticator, devices, recovery
@@ -91,6 +92,21 @@ def test_a_link_resets_the_password_of_who_has_one(servicer: AgentSubject) -> No
         assert opened.login is not None
         assert opened.login.id == login_id
     assert ("lms:link:sent", servicer.login_id, "") in traces().log
+
+
+def test_links_by_agents_count_with_those_that_are_asked_for(servicer: AgentSubject) -> None:
+    """Six an hour in all to one inbox (from elsewhere than this machine)."""
+    borrower("b@example.com")
+    for _ in range(3):
+        ask("b@example.com", AskedFor.FORGOT, Visit("203.0.113.9"))
+    for _ in range(3):
+        with unit_of_work() as session:
+            send_link(session, servicer, 1)
+    with pytest.raises(TooManyAttempts), unit_of_work() as session:
+        send_link(session, servicer, 1)
+    with pytest.raises(TooManyAttempts):
+        ask("b@example.com", AskedFor.FORGOT, Visit("203.0.113.9"))
+    assert len(traces().mails) == 3
 
 
 def test_a_lost_second_step_is_forgotten_with_all_that_hangs_on_it(servicer: AgentSubject) -> None:
