@@ -108,16 +108,7 @@ def _ready() -> Component:
     view = AccountState.view
     return ui.stack(
         rx.cond(view.checking == "", rx.fragment(), ui.notice("warn", view.checking)),
-        rx.cond(
-            view.past_due == "",
-            rx.fragment(),
-            ui.notice(
-                "bad",
-                view.past_due_words,
-                explain_button(ExplainState, "past_due"),
-                title=view.past_due,
-            ),
-        ),
+        rx.cond(view.past_due == "", rx.fragment(), _past_due()),
         ui.figures(
             ui.figure(
                 _("Current balance"),
@@ -135,6 +126,16 @@ def _ready() -> Component:
         ),
         _tools(),
         account_tabs(AccountState, TABS),
+    )
+
+
+def _past_due() -> Component:
+    view = AccountState.view
+    said = (view.past_due_words, explain_button(ExplainState, "past_due"))
+    return rx.cond(
+        view.quiet,
+        ui.notice("info", *said, title=view.past_due),
+        ui.notice("bad", *said, title=view.past_due),
     )
 
 

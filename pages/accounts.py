@@ -62,6 +62,11 @@ def _loaded() -> Component:
 
 
 def _notice(late: PastDueNotice) -> Component:
+    calm = ui.notice("info", late.words, title=late.title)
+    return rx.cond(late.quiet, calm, _urging(late))
+
+
+def _urging(late: PastDueNotice) -> Component:
     return ui.notice(
         "bad",
         late.words,

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from sqlmodel import Session
 
 from portal_app.settings import get_settings
+from services.accounts.past_due import past_due_notice
+from services.accounts.quiet import is_quiet
 from services.accounts.standing import Standing, standings
-from services.accounts.views import AccountCard, CheckingNotice, Overview, PastDueNotice
+from services.accounts.views import AccountCard, CheckingNotice, Overview
 from services.accounts.words import ICONS, status, title
 from services.language import _, formats, ngettext
 from services.payments.accounts import processing_totals
@@ -21,13 +23,14 @@ DUE_SOON_DAYS = 14
 
 def overview(session: Session, subject: Subject) -> Overview:
     """All of the page in one read."""
-    found = standings(session, subject)
+    found, quiet = standings(session, subject), is_quiet(session, subject)
+    late = (past_due_notice(one, quiet) for one in found)
     return Overview(
         greeting=greeting(subject.name, datetime.now(UTC).astimezone(get_settings().zone).hour),
         due=_due_soon(found),
         checking=_checking(session, found),
-        notices=tuple(past_due_notice(one) for one in found if one.past_due),
-        cards=tuple(_card(one) for one in found),
+        notices=tuple(one for one in late if one),
+        cards=tuple(_card(one, quiet) for one in found),
         interest=year_links(found),
     )
 
@@ -81,28 +84,8 @@ def _soon(one: Standing) -> int:
     return one.line.minimum_due if one.on <= one.line.minimum_due_on <= last_day else 0
 
 
-def past_due_notice(one: Standing) -> PastDueNotice:
-    """How late it is, and when a late fee would come."""
-    late = one.past_due
-    assert late is not None
-    amount = formats.money(late.amount)
-    fee_on = late.since + timedelta(days=one.product.grace_days + 1)
-    if one.product.late_fee and fee_on > one.on:
-        words = _("Pay {amount} today to avoid a {fee} late fee on {day}.").format(
-            amount=amount,
-            fee=formats.money(one.product.late_fee),
-            day=formats.short_day(fee_on),
-        )
-    else:
-        words = _("Pay {amount} to bring it up to date.").format(amount=amount)
-    days = ngettext(
-        "{name} is {days} day past due.", "{name} is {days} days past due.", late.days
-    ).format(name=_name(one), days=formats.number(late.days))
-    return PastDueNotice(one.account.number, days, words, one.payable)
-
-
-def _card(one: Standing) -> AccountCard:
-    word, tone = status(one)
+def _card(one: Standing, quiet: bool) -> AccountCard:
+    word, tone = status(one, quiet)
     due_label, due = _due(one)
     left_label, left, percent, progress = _left(one)
     return AccountCard(

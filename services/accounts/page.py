@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 from sqlmodel import Session
 
-from services.accounts.overview import past_due_notice
+from services.accounts.past_due import past_due_notice
+from services.accounts.quiet import is_quiet
 from services.accounts.standing import Standing, standing
 from services.accounts.tabs import tabs_of
 from services.accounts.views import AccountPage, Figure
@@ -19,8 +20,9 @@ from services.year_end.years import year_links
 def account_page(session: Session, subject: Subject, number: object) -> AccountPage:
     """Basic figures and what comes next. Raises `NotFound`."""
     one = standing(session, subject, number)
-    word, tone = status(one)
-    late = past_due_notice(one) if one.past_due else None
+    quiet = is_quiet(session, subject)
+    word, tone = status(one, quiet)
+    late = past_due_notice(one, quiet)
     return AccountPage(
         number=one.account.number,
         slug=quote(one.account.number, safe=""),
@@ -34,6 +36,7 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
         upcoming=_upcoming(one),
         past_due=late.title if late else "",
         past_due_words=late.words if late else "",
+        quiet=quiet,
         checking=being_checked(processing_total(session, one.account.id or 0)),
         payable=one.payable,
         tabs=tabs_of(one.account.kind),

@@ -35,12 +35,13 @@ class AccountCard:
 
 @dataclass(frozen=True, slots=True)
 class PastDueNotice:
-    """`title` says which and since when, `words` what happens next."""
+    """`title` says which and since when, `words` what happens next; `quiet`: facts only."""
 
     number: str
     title: str
     words: str
     payable: bool
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class AccountPage:
     upcoming: str = ""
     past_due: str = ""
     past_due_words: str = ""
+    quiet: bool = False
     checking: str = ""
     payable: bool = False
     tabs: tuple[str, ...] = ()

@@ -16,8 +16,8 @@ ICONS = {
 }
 
 
-def status(standing: Standing) -> tuple[str, Tone]:
-    """Word and tone of the badge."""
+def status(standing: Standing, quiet: bool = False) -> tuple[str, Tone]:
+    """Word and tone of the badge; `quiet`: one that raises no alarm."""
     match standing.account.lifecycle:
         case Lifecycle.PAID_IN_FULL:
             return _("Paid in full"), "mute"
@@ -26,7 +26,9 @@ def status(standing: Standing) -> tuple[str, Tone]:
         case Lifecycle.CLOSED:
             return _("Closed"), "mute"
         case Lifecycle.OPEN:
-            return (_("Past due"), "bad") if standing.past_due else (_("Current"), "ok")
+            if standing.past_due:
+                return _("Past due"), "mute" if quiet else "bad"
+            return _("Current"), "ok"
 
 
 __all__ = ["ICONS", "status", "title"]

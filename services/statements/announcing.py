@@ -6,6 +6,7 @@ from models.accounts import Account, AccountLink
 from models.customers import Customer, Door, Login
 from models.statements import Statement
 from services import business_date
+from services.accounts.quiet import forbids_collection
 from services.messages import mail_owner
 from services.messages.letters import statements
 
@@ -32,7 +33,7 @@ def announce(session: Session, account: Account, statement: Statement) -> int:
         .order_by(col(Login.id))
     ).all()
     for login, customer in rows:
-        quiet = customer.bankruptcy or customer.deceased or customer.cease_contact
+        quiet = forbids_collection(customer)
         letter = statements.statement_ready(account, statement, with_amounts=not quiet)
         mail_owner(session, login, letter)
     return len(rows)

@@ -14,6 +14,7 @@ from models.accounts import (
     Product,
     Role,
 )
+from models.customers import Customer
 from models.swipes import Swipe, SwipeState
 from services import business_date, ledger
 from services.accounts.overview import greeting, overview
@@ -133,6 +134,21 @@ def test_a_loan_past_due_says_since_when_and_what_comes_next(loan: Loan) -> None
     assert seen.cards[0].due == "$106.62 · Feb 1"
     become(date(2026, 2, 12))
     assert page_of(loan.subjects[0]).past_due_words == "Pay $106.62 to bring it up to date."
+
+
+@pytest.mark.parametrize("flag", ["bankruptcy", "deceased", "cease_contact"])
+def test_a_flagged_customer_reads_facts_without_pressure(loan: Loan, flag: str) -> None:
+    """No wording of collection, no late fee held out; others on the account read as before."""
+    become(LATE)
+    with unit_of_work() as session:
+        setattr(session.get_one(Customer, loan.subjects[0].customer_id), flag, True)
+    page, seen = page_of(loan.subjects[0]), overview_of(loan.subjects[0])
+    assert page.past_due == "Personal loan ····L-1: $106.62 was due on Feb 1, 2026."
+    assert "not an attempt to collect a debt" in page.past_due_words
+    assert (page.tone, page.quiet, seen.cards[0].tone) == ("mute", True, "mute")
+    assert [(one.words, one.quiet) for one in seen.notices] == [(page.past_due_words, True)]
+    assert "fee" not in f"{page.past_due}{page.past_due_words}"
+    assert page_of(loan.subjects[1]).past_due == "Personal loan ····L-1 is 10 days past due."
 
 
 def test_paying_what_is_past_due_makes_it_current(loan: Loan) -> None:
