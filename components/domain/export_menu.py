@@ -1,5 +1,7 @@
 """*Export*: the transactions as files, of one account or of all."""
 
+from typing import Any
+
 import reflex as rx
 
 from components import ui
@@ -12,8 +14,8 @@ FORMS = (("CSV", "csv"), ("OFX", "ofx"), ("JSON", "json"))
 _MENU = "export"
 
 
-def year_files(years: rx.Var[tuple[YearLink, ...]]) -> Component:
-    """Items for `more`: what was paid in a year."""
+def year_files(years: Any) -> Component:
+    """Items for `more`: what was paid in a year; `years` a var of `YearLink`s."""
     return ui.menu_group(_("What was paid in a year"), rx.foreach(years, _year))
 
 
