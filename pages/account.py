@@ -11,6 +11,7 @@ from components.domain.account_statements import account_statements
 from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
 from components.domain.account_transactions import account_transactions
+from components.domain.breakdown import breakdown_dialog
 from components.domain.explain import explain_button, explain_dialog
 from components.domain.export_menu import export_menu, year_files
 from components.domain.pay_dialog import pay_dialog
@@ -28,6 +29,7 @@ from state.account_documents import DocumentsState
 from state.account_statements import StatementsState
 from state.account_summary import SummaryState
 from state.account_transactions import TransactionsState
+from state.breakdown import BreakdownState
 from state.dispute import DisputeState
 from state.explain import ExplainState
 from state.pay import PayState
@@ -38,7 +40,9 @@ from state.what_if import WhatIfState
 ON_LOAD = AccountState.load
 TABS: dict[str, AccountTab] = {
     "summary": AccountTab(
-        lambda: _("Summary"), lambda: account_summary(SummaryState, ExplainState), SummaryState
+        lambda: _("Summary"),
+        lambda: account_summary(SummaryState, ExplainState, BreakdownState.open),
+        SummaryState,
     ),
     "transactions": AccountTab(
         lambda: _("Transactions"),
@@ -88,6 +92,7 @@ def account() -> Component:
         payoff_dialog(PayoffQuoteState),
         what_if_dialog(WhatIfState),
         explain_dialog(ExplainState),
+        breakdown_dialog(BreakdownState),
         rx.fragment(on_unmount=AccountState.leave),
         current="accounts",
     )

@@ -21,6 +21,8 @@ STATEMENT_PDF = "/accounts/{number:path}/statements/{closed_on}.pdf"
 INTEREST_SUMMARY = "/accounts/{number:path}/interest-summary.pdf"
 INTEREST_SUMMARY_OF_ALL = "/accounts/interest-summary.pdf"
 PAYMENT_RECEIPT = "/payments/{confirmation}/receipt.pdf"
+ACCOUNT_CHART = "/accounts/{number:path}/charts/{chart}.json"
+ACCOUNT_BREAKDOWN_CSV = "/accounts/{number:path}/breakdown.csv"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
@@ -171,3 +173,8 @@ def all_transactions_file(form: str) -> str:
 def payment_receipt(confirmation: str) -> str:
     """Address of the PDF of a payment's receipt."""
     return PAYMENT_RECEIPT.replace("{confirmation}", quote(confirmation, safe=""))
+
+
+def breakdown_file(number: str) -> str:
+    """Address of an account's Breakdown as CSV."""
+    return ACCOUNT_BREAKDOWN_CSV.replace("{number:path}", quote(number, safe=""))

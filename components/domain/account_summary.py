@@ -1,4 +1,4 @@
-"""The tab Summary of an installment account."""
+"""The tab Summary of an installment account: the ring, the amortization lines, the facts."""
 
 from typing import Any
 
@@ -6,31 +6,145 @@ import reflex as rx
 
 from components import ui
 from components.domain.explain import explain_button
-from components.ui.parts import Child, Component
-from services.account_summary.views import Fact
+from components.ui.parts import Child, Component, Handler, Var
+from services.account_summary.frame import SIZE
+from services.account_summary.views import Slice, Tick
 from services.language import _
 
+_NOTHING = "\u00a0"
+"""Keeps the height of a line that is still to come."""
 
-def account_summary(summary: Any, explain: Any) -> Child:
-    """`summary`: the state of the tab, see `state/account_summary.py`; `explain` of the dialog."""
-    facts = rx.foreach(summary.view.facts, lambda one: _fact(one, explain))
-    return rx.match(
-        summary.status,
-        ("ready", ui.card(ui.facts(facts))),
-        (
-            "failed",
-            ui.card(
-                ui.failed_state(
-                    _("The summary could not be read"),
-                    _("Please try again in a moment."),
-                    on_retry=summary.load,
-                )
-            ),
-        ),
-        ui.skeleton_rows(4),
+
+def account_summary(summary: Any, explain: Any, see_breakdown: Handler) -> Child:
+    """`summary`: the state of the tab, see `state/account_summary.py`; `explain` of its dialog.
+
+    What is still to come has its place already: nothing moves when it is there.
+    """
+    failed = ui.card(
+        ui.failed_state(
+            _("The summary could not be read"),
+            _("Please try again in a moment."),
+            on_retry=summary.load,
+        )
+    )
+    shown = ui.stack(
+        ui.side_by_side(_paid(summary.view.paid), _schedule(summary.view.schedule, see_breakdown)),
+        ui.card(_facts(summary.view.facts, summary.status == "ready", explain), pad=True),
+    )
+    return rx.cond(summary.status == "failed", failed, shown)
+
+
+def _paid(paid: Any) -> Component:
+    title = _("What you've paid")
+    track = ui.slice_of("track", f"{SIZE} 0", "0", SIZE)
+    drawn = ui.drawing(
+        track, rx.foreach(paid.slices, _slice), title=title, told=paid.told, box="0 0 200 200"
+    )
+    chart = ui.live_chart(
+        drawn, name="paid", stamp=paid.told, label=title, data_testid="chart-paid"
+    )
+    coming = rx.fragment(*[ui.definition(_NOTHING, "") for _row in range(4)])
+    legend = rx.cond(paid.told == "", coming, rx.foreach(paid.slices, _legend))
+    return ui.card(
+        ui.heading(title),
+        ui.ring(chart, paid.repaid, _("principal repaid")),
+        ui.definition_rows(legend),
+        pad=True,
     )
 
 
-def _fact(fact: Fact, explain: Any) -> Component:
-    aside = explain_button(explain, fact.explained)
-    return ui.fact(fact.label, fact.value, more=fact.more, aside=aside)
+def _slice(one: Slice) -> Component:
+    return ui.slice_of(one.key, one.dash, one.offset, SIZE)
+
+
+def _legend(one: Slice) -> Component:
+    return ui.definition(
+        ui.legend_dot(one.key, one.label),
+        rx.fragment(one.amount, rx.el.small(one.share)),
+    )
+
+
+def _schedule(schedule: Any, see_breakdown: Handler) -> Component:
+    title = _("Amortization schedule")
+    names = (
+        ("owed", "balance", _("Principal balance")),
+        ("principal", "principal", _("Principal paid")),
+        ("interest", "interest", _("Interest paid")),
+    )
+    drawn = ui.drawing(
+        *[ui.stroke(getattr(schedule.ahead, of), key, dashed=True) for key, of, _name in names],
+        *[ui.stroke(getattr(schedule.lines, of), key) for key, of, _name in names],
+        title=title,
+        told=schedule.told,
+        box=f"0 0 {SIZE} {SIZE}",
+        stretched=True,
+    )
+    chart = ui.live_chart(
+        drawn, name="schedule", stamp=schedule.told, label=title, data_testid="chart-schedule"
+    )
+    places = {
+        "balance": schedule.balance_at,
+        "principal": schedule.principal_at,
+        "interest": schedule.interest_at,
+    }
+    words = [ui.line_name(name, key, places[of], first=of == "balance") for key, of, name in names]
+    return ui.card(
+        ui.row(
+            ui.heading(title),
+            ui.text_button(_("See Breakdown"), on_click=see_breakdown),
+            between=True,
+        ),
+        ui.plane(
+            chart,
+            rx.foreach(schedule.ticks, _tick),
+            rx.cond(
+                schedule.today == "",
+                rx.fragment(),
+                ui.mark(_("Today"), schedule.today, schedule.today_late),
+            ),
+            rx.cond(schedule.told == "", rx.fragment(), rx.fragment(*words)),
+            ui.ends(schedule.start, schedule.end),
+        ),
+        ui.legend(
+            *[ui.legend_dot(key, name) for key, _of, name in names],
+            ui.legend_line(_("Actual")),
+            ui.legend_line(_("Projected"), dashed=True),
+        ),
+        _note(schedule.before),
+        _note(schedule.after),
+        pad=True,
+    )
+
+
+def _tick(one: Tick) -> Component:
+    return ui.tick(one.label, one.at)
+
+
+def _note(words: Var[str]) -> Component:
+    return rx.cond(words == "", rx.fragment(), ui.text(words, tone="muted", size="small"))
+
+
+def _facts(facts: Any, is_ready: Var[bool], explain: Any) -> Component:
+    def optional(value: Var[str], row: Component) -> Component:
+        return rx.cond((value == "") & is_ready, rx.fragment(), row)
+
+    def explained(label: str, value: Var[str], words: Var[str], figure: str) -> Component:
+        more = rx.cond(words == "", _NOTHING, words)
+        return ui.fact(label, value, more=more, aside=explain_button(explain, figure))
+
+    payoff = explained(_("Payoff amount today"), facts.payoff, facts.per_diem, "payoff")
+    interest = explained(_("Interest accrued"), facts.interest, facts.interest_as_of, "interest")
+    return ui.facts(
+        ui.fact(_("Interest rate"), facts.rate),
+        optional(facts.apr, ui.fact(_("APR"), facts.apr)),
+        ui.fact(_("Original principal"), facts.original),
+        ui.fact(rx.cond(facts.end == "", _("Projected payoff date"), facts.end_label), facts.end),
+        ui.fact(_("Remaining payments"), facts.remaining),
+        optional(facts.payoff, payoff),
+        optional(facts.interest, interest),
+        rx.cond(
+            facts.last_payment_on == "",
+            ui.fact(_("Last payment"), facts.last_payment, more=_NOTHING),
+            explained(_("Last payment"), facts.last_payment, facts.last_payment_on, "last_payment"),
+        ),
+    )

@@ -5,7 +5,7 @@ import reflex as rx
 from components.ui.parts import Child, Component, Text
 
 
-def lines(first: Text, *others: Text) -> Component:
+def lines(first: Child, *others: Text) -> Component:
     """The first as text, the others small below it; empty ones take no room."""
     small = [rx.el.span(other, class_name="small faint") for other in others]
     return rx.el.div(rx.el.span(first), *small, class_name="lines")

@@ -30,13 +30,11 @@ def facts(*items: Child, **props: Any) -> Component:
 
 
 def fact(
-    label: Text, value: Child, *, more: Text = "", aside: Child = "", **props: Any
+    label: Text, value: Child, *, more: Text | None = None, aside: Child = "", **props: Any
 ) -> Component:
     """`more`: what has to be said with the figure, below it. `props` go to the value.
 
     `aside`: an `aside_button` after the label.
     """
-    return rx.el.div(
-        rx.el.dt(label, aside),
-        rx.el.dd(value, rx.el.small(more, class_name="faint"), **props),
-    )
+    below = [] if more is None else [rx.el.small(more, class_name="faint")]
+    return rx.el.div(rx.el.dt(label, aside), rx.el.dd(value, *below, **props))

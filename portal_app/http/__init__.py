@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Router
 from starlette.types import ASGIApp
 
 from portal_app.http import (
+    account_summary,
     asking,
     audit_export,
     brand,
@@ -60,6 +61,7 @@ ROUTES: list[BaseRoute] = [
 ]
 
 FILES: list[BaseRoute] = [
+    *account_summary.ROUTES,
     *audit_export.ROUTES,
     *exports.ROUTES,
     *documents.FILES,

@@ -4,19 +4,107 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """`key` names it whatever the language; `more` is "" or what has to be said with the value.
-
-    `explained`: what `services.explain` calls it, "" where it says nothing of it.
-    """
+class Slice:
+    """A part of the ring and its line in the legend; `dash` and `offset` draw it."""
 
     key: str
     label: str
-    value: str
-    more: str = ""
-    explained: str = ""
+    amount: str
+    share: str
+    dash: str
+    offset: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaidChart:
+    """`repaid`: of what was lent; `told`: the chart in words."""
+
+    repaid: str = "–"
+    told: str = ""
+    slices: tuple[Slice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """`at`: from the top, as CSS."""
+
+    label: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The `d` of a path each; "" where there is nothing."""
+
+    balance: str = ""
+    principal: str = ""
+    interest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChart:
+    """The amortization lines in a box of `frame.SIZE` units; places beside it are CSS lengths.
+
+    lines     what the ledger says; `ahead`: the projection from there
+    today     from the left; "" where nothing is projected. `today_late`: near the right end
+    balance_at, principal_at, interest_at
+              from the top: where the lines' names stand, the first at their start
+    told      the chart in words; `before` and `after` what the lines do not show
+    """
+
+    lines: Lines = Lines()
+    ahead: Lines = Lines()
+    ticks: tuple[Tick, ...] = ()
+    start: str = ""
+    end: str = ""
+    today: str = ""
+    today_late: bool = False
+    balance_at: str = "0%"
+    principal_at: str = "0%"
+    interest_at: str = "0%"
+    told: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """ "" for a figure that the account does not have. `end_label` says what `end` is."""
+
+    rate: str = ""
+    apr: str = ""
+    original: str = ""
+    end_label: str = ""
+    end: str = ""
+    remaining: str = ""
+    payoff: str = ""
+    per_diem: str = ""
+    interest: str = ""
+    interest_as_of: str = ""
+    last_payment: str = ""
+    last_payment_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    facts: tuple[Fact, ...] = ()
+    paid: PaidChart = PaidChart()
+    facts: Facts = Facts()
+    schedule: ScheduleChart = ScheduleChart()
+
+
+Cells = tuple[str, ...]
+"""A row without the names of its columns, which would be half of what is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownPage:
+    """Page `at` of those in `names`; `file` is the address of all of it.
+
+    rows: number, due date, payment, principal, interest, fees, balance, status, when, tone. The
+    last two are totals, of the year and of all: their label is the number, their tone "total".
+    """
+
+    names: Cells = ()
+    at: int = 0
+    rows: tuple[Cells, ...] = ()
+    file: str = ""

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from services.language.catalog import current_language, gettext, ngettext
 
@@ -37,6 +38,12 @@ def money(cents: int) -> str:
     return f"{sign}${f'{whole:,}'.replace(',', group)}{decimal}{rest:02d}"
 
 
+def short_money(cents: int) -> str:
+    """For an axis: 1400000 → "$14K", 25000000 → "$250K"; one decimal at most."""
+    dollars = Decimal(cents) / 100
+    return f"${format_compact_decimal(dollars, locale=_current_locale(), fraction_digits=1)}"
+
+
 def number(value: int) -> str:
     """5000 → "5,000"."""
     return format_decimal(value, locale=_current_locale())
@@ -63,6 +70,11 @@ def short_day(value: date) -> str:
     return _date(value, {"en": "MMM d", "es": "d MMM"}[current_language()], current_language())
 
 
+def month_and_year(value: date) -> str:
+    """Dec 2026."""
+    return _date(value, "MMM y", current_language())
+
+
 def long_day(value: date) -> str:
     """December 1, 2026."""
     return _date(value, "long", current_language())
@@ -71,6 +83,19 @@ def long_day(value: date) -> str:
 def month(value: date) -> str:
     """December, without its year."""
     return _date(value, "LLLL", current_language())
+
+
+def plotly_locale() -> dict[str, Any]:
+    """Plotly's config for the current language: it knows only English by itself."""
+    language = current_language()
+    if language == "en":
+        return {}
+    months = _current_locale().months["format"]
+    names = {
+        "months": list(months["wide"].values()),
+        "shortMonths": list(months["abbreviated"].values()),
+    }
+    return {"locale": language, "locales": {language: {"dictionary": {}, "format": names}}}
 
 
 def moment(value: datetime, zone: ZoneInfo) -> str:

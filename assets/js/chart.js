@@ -1,0 +1,89 @@
+// A chart is an SVG at first. Plotly and the exact figures are fetched when it is pointed at, focused
+// or tapped; the arrow keys then go from point to point.
+import { createContext, createElement, useContext, useEffect, useRef, useState } from "react";
+
+const Figure = createContext(null);
+const COLOR = /--[a-z][a-z0-9-]*/g;
+
+/** The figure that Plotly is given: for the component inside a LiveChart. */
+export const useFigure = () => useContext(Figure);
+
+/** Names of the style sheet's colors become what they are at the moment, in light or dark. */
+function colored(figure, frame) {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const seen = {};
+  const value = (name) => {
+    probe.style.color = `var(${name})`;
+    return (seen[name] ??= getComputedStyle(probe).color);
+  };
+  const walk = (part) => {
+    if (typeof part === "string") return part.includes("--") ? part.replace(COLOR, value) : part;
+    if (Array.isArray(part)) return part.map(walk);
+    if (part === null || typeof part !== "object") return part;
+    return Object.fromEntries(Object.entries(part).map(([key, one]) => [key, walk(one)]));
+  };
+  const { data, layout, config } = walk(figure);
+  probe.remove();
+  const font = { family: getComputedStyle(frame).fontFamily };
+  return {
+    data,
+    layout: { ...layout, font, autosize: true },
+    config: { displayModeBar: false, responsive: true, ...config },
+  };
+}
+
+/** Shows the label of the next point, as the pointer would. */
+async function step(frame, key, at) {
+  const plot = frame.querySelector(".js-plotly-plot");
+  const hovered = plot?.data?.map((one, index) => [one, index]).filter(([one]) => one.hovertemplate && one.x);
+  if (!hovered?.length) return at;
+  const last = hovered[0][0].x.length - 1;
+  const to = { Home: 0, End: last, ArrowLeft: at - 1, ArrowRight: at + 1 }[key];
+  const next = Math.max(0, Math.min(last, to));
+  const { default: Plotly } = await import("plotly.js-basic-dist-min");
+  Plotly.Fx.hover(plot, hovered.map(([, curveNumber]) => ({ curveNumber, pointNumber: next })));
+  return next;
+}
+
+/** `name` of the figure beside the page's address; it is read again when `stamp` changes. */
+export function LiveChart({ name, stamp, children, ...rest }) {
+  const frame = useRef(null);
+  const at = useRef(-1);
+  const [wanted, setWanted] = useState(false);
+  const [given, setGiven] = useState(null);
+  const [figure, setFigure] = useState(null);
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const gone = new AbortController();
+    fetch(`${location.pathname.replace(/\/?$/, "/")}charts/${name}.json`, { signal: gone.signal })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .then(setGiven)
+      .catch(() => {});
+    return () => gone.abort();
+  }, [wanted, name, stamp]);
+  useEffect(() => {
+    const draw = () => setFigure(given && colored(given, frame.current));
+    draw();
+    const mode = matchMedia("(prefers-color-scheme: dark)");
+    const theme = new MutationObserver(draw);
+    mode.addEventListener("change", draw);
+    theme.observe(document.documentElement, { attributeFilter: ["class", "style"] });
+    return () => {
+      mode.removeEventListener("change", draw);
+      theme.disconnect();
+    };
+  }, [given]);
+  const want = () => setWanted(true);
+  const onKeyDown = async (event) => {
+    if (!["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    event.preventDefault();
+    at.current = await step(frame.current, event.key, at.current);
+  };
+  const [still, live] = children;
+  return createElement(
+    "div",
+    { ...rest, ref: frame, tabIndex: 0, onPointerEnter: want, onFocus: want, onClick: want, onKeyDown },
+    still,
+    figure && createElement(Figure.Provider, { value: figure }, live),
+  );
+}
