@@ -144,4 +144,4 @@ def _step(step: Step) -> Component:
 
 
 def _only_close(dispute: Any) -> Component:
-    return ui.dialog_end(ui.actions(ui.button(_("Close"), on_click=dispute.close)))
+    return ui.dialog_end(ui.actions(ui.button(_("Done"), look="primary", on_click=dispute.close)))

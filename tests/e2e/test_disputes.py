@@ -33,7 +33,7 @@ def test_an_agent_resolves_it_and_the_open_tab_shows_it(page: Page, browser: Bro
     screen.expand("Cascade Air")
     screen.open()
     expect(screen.box.get_by_text("The time to dispute this ended")).to_be_visible()
-    screen.press("Close")
+    screen.press("Done")
     screen.visit("C-9035", "Metro")
     row = screen.row("Metro Electronics").first
     expect(row).to_contain_text("Received")
