@@ -76,8 +76,8 @@ FILES: list[BaseRoute] = [
 def compose(pages: ASGIApp) -> ASGIApp:
     """`rx.App(api_transformer=compose)`: our routes before Reflex's, our rules before both."""
     routed = Router(routes=[*ROUTES, Mount("", app=pages)], redirect_slashes=False)
-    behind = Mount("", app=Arrivals(texts.LenderTexts(routed)))
-    return Headers(OwnHost(Sockets(Router(routes=[*FILES, behind], redirect_slashes=False))))
+    behind = Arrivals(texts.LenderTexts(routed))
+    return Headers(OwnHost(Sockets(Router(FILES, redirect_slashes=False, default=behind))))
 
 
 __all__ = ["FILES", "ROUTES", "compose"]

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
@@ -59,13 +59,18 @@ class DemoWeb(Web):
             return {
                 table.name: set(
                     map(
-                        tuple,
+                        _hashable,
                         session.execute(select(*(c for c in table.c if c.name not in STAMPS))),
                     )
                 )
                 for table in metadata.sorted_tables
                 if table.name not in UNWATCHED
             }
+
+
+def _hashable(row: Iterable[object]) -> tuple:
+    """JSON columns come as lists and dicts."""
+    return tuple(repr(value) if isinstance(value, list | dict) else value for value in row)
 
 
 def changed(before: Rows, after: Rows) -> dict[str, set[tuple]]:
