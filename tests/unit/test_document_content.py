@@ -1,6 +1,7 @@
 """What a file is by its content, and which are refused: hostile ones are made here."""
 
 import struct
+import time
 import zlib
 from contextlib import suppress
 from io import BytesIO
@@ -329,6 +330,37 @@ def test_a_name_that_hides_something_is_refused(name: object, reason: Unfit) -> 
 )
 def test_a_name_is_shown_as_it_is(name: str, shown: str) -> None:
     assert found(pdf(), name).name == shown
+
+
+ROOM = MOST_BYTES - 4_000
+SLOW = {
+    "streams": lambda: pdf(inside=b"%" + b"/ObjStm" * (ROOM // 7) + b"\n"),
+    "open streams": lambda: pdf(inside=b"%" + b"/ObjStm stream\n" * (ROOM // 15) + b"\n"),
+    "names": lambda: pdf(inside=b"%" + (b"/J" + b"a" * 60) * (ROOM // 62) + b"\n"),
+    "markup": lambda: pdf(inside=b"%" + b"<!doctype " * (ROOM // 10) + b"\n"),
+    "chunks": lambda: chunked(struct.pack(">L4sL", 0, b"tEXt", 0) * (ROOM // 12)),
+    "segments": lambda: b"\xff\xd8" + b"\xff\xfe\x00\x02" * (ROOM // 4),
+    "extents": lambda: heic()[:24] + box(b"meta", b"ispe" * (ROOM // 4)),
+    "brands": lambda: box(b"ftyp", b"heic" * (ROOM // 4)) + heic()[24:],
+    "relations": lambda: docx(**{"word/_rels/a.rels": "<Relationship " * 140_000}),
+    "fields": lambda: docx(**{"word/a.xml": "<w:instrText" * 5_000_000}),
+    "text": lambda: b"< <script" * (ROOM // 9),
+}
+"""Built so that a careless look takes minutes; each as large as may be."""
+
+
+def chunked(chunks: bytes) -> bytes:
+    png = picture("PNG")
+    return png[:33] + chunks + png[33:]
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_no_file_takes_long_to_look_at(name: str) -> None:
+    content = SLOW[name]()
+    start = time.process_time()
+    with suppress(UnfitFile):
+        found(content, "a.txt")
+    assert time.process_time() - start < 3
 
 
 @settings(max_examples=300, deadline=None)

@@ -21,6 +21,7 @@ MOST_RATIO = 200
 """Bytes out for a byte in; sheets of figures reach 50."""
 RATIO_COUNTS_FROM = 1_000_000
 PIECE = 65_536
+MOST_RELATIONS = 2 * 1024 * 1024
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR_64 = 20
 _MAIN = {"word/document.xml": DocumentKind.DOCX, "xl/workbook.xml": DocumentKind.XLSX}
@@ -30,12 +31,14 @@ _FILES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xd0\xcf\x11
 _FILES += (b"%PDF-", b"\xfd7zXZ", b"BZh", b"\x7fELF")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ACTS = re.compile(
-    rb"macroEnabled|vbaProject|\bDDEAUTO\b|\bDDE\b\s|<(?:\w+:)?ddeLink", re.IGNORECASE
+    rb"macroEnabled|vbaProject|<(?:\w{1,20}:)?ddeLink"
+    rb"|(?:instrText[^<>]{0,80}>|instr\s*=\s*[\"'])[^<>]{0,80}\bDDE(?:AUTO)?\b",
+    re.IGNORECASE,
 )
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]{0,4000}>", re.IGNORECASE)
+_RELATION = re.compile(rb"(?:\w{1,20}:)?Relationship\s", re.IGNORECASE)
 _OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']\s*External", re.IGNORECASE)
 _LINK = re.compile(rb"Type\s*=\s*[\"'][^\"']{1,200}/hyperlink[\"']", re.IGNORECASE)
-_OVERLAP = 4_200
+_OVERLAP = 400
 
 
 def check(content: mmap.mmap, file: IO[bytes]) -> DocumentKind:
@@ -112,9 +115,11 @@ def _check_overlap(entries: list[zipfile.ZipInfo], directory: int) -> None:
 
 def _check_contents(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
     """How many bytes came out. Raises `UnfitFile`."""
-    out, before = 0, b""
+    out, before, name = 0, b"", entry.filename.lower()
     most = max(RATIO_COUNTS_FROM, MOST_RATIO * entry.compress_size)
-    is_markup = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+    is_markup = name.endswith((".xml", ".rels", ".vml"))
+    if name.endswith(".rels"):
+        _check_relations(archive, entry)
     with archive.open(entry) as file:
         while piece := file.read(PIECE):
             if out == 0:
@@ -126,6 +131,18 @@ def _check_contents(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int)
                 _check_markup(before + piece)
                 before = piece[-_OVERLAP:]
     return out
+
+
+def _check_relations(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """What a part refers to: outside of the file only by links that a reader clicks."""
+    with archive.open(entry) as file:
+        content = file.read(MOST_RELATIONS + 1)
+    if len(content) > MOST_RELATIONS:
+        raise UnfitFile(Unfit.BOMB)
+    for element in content.split(b"<"):
+        is_relation = _RELATION.match(element) and _OUTSIDE.search(element)
+        if is_relation and not _LINK.search(element):
+            raise UnfitFile(Unfit.LINKED)
 
 
 def _check_start(piece: bytes, is_markup: bool) -> None:
@@ -140,6 +157,3 @@ def _check_markup(part: bytes) -> None:
         raise UnfitFile(Unfit.BOMB)
     if _ACTS.search(part):
         raise UnfitFile(Unfit.ACTIVE)
-    for relation in _RELATION.finditer(part):
-        if _OUTSIDE.search(relation[0]) and not _LINK.search(relation[0]):
-            raise UnfitFile(Unfit.LINKED)

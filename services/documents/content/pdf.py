@@ -14,6 +14,7 @@ from services.documents.content.foreign import refuse_foreign
 from services.documents.errors import Unfit, UnfitFile
 
 MOST_UNPACKED = 32 * 1024 * 1024
+MOST_STREAMS = 20_000
 _HEADER = re.compile(rb"%PDF-[12]\.\d")
 _TAIL = 2_048
 _REASONS = {
@@ -26,7 +27,6 @@ _REASONS = {
 _NAME = re.compile(rb"/((?:[JLRE]|#4[acACe5E]|#52)[A-Za-z#0-9]{5,60})(?![A-Za-z#0-9])")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _FORM_OF_SCRIPTS = re.compile(rb"/XFA\s*(?:\[|\d{1,10}\s+\d{1,5}\s+R)")
-_OBJECT_STREAM = re.compile(rb"/ObjStm[^\x00]{0,400}?stream\r?\n")
 
 
 def check(content: mmap.mmap) -> None:
@@ -54,17 +54,26 @@ def _refuse_active(part: bytes | mmap.mmap) -> None:
 
 
 def _object_streams(content: mmap.mmap) -> Iterator[bytes]:
-    """Unpacked, one after the other. Raises `UnfitFile(BOMB)` beyond the bound."""
-    left = MOST_UNPACKED
-    for start in _OBJECT_STREAM.finditer(content):
-        end = content.find(b"endstream", start.end())
-        if end < 0:
+    """Unpacked, one after the other. Raises `UnfitFile(BOMB)` beyond the bounds."""
+    left, at = MOST_UNPACKED, 0
+    for _number in range(MOST_STREAMS):
+        at = content.find(b"/ObjStm", at)
+        if at < 0:
+            return
+        start = content.find(b"stream", at, at + 400)
+        if start < 0:
+            at += 1
+            continue
+        start += 8 if content[start + 6 : start + 8] == b"\r\n" else 7
+        at = content.find(b"endstream", start)
+        if at < 0:
             return
         try:
-            unpacked = zlib.decompressobj().decompress(content[start.end() : end], left)
+            unpacked = zlib.decompressobj().decompress(content[start:at], left)
         except zlib.error:
             continue
         left -= len(unpacked)
         if left <= 0:
-            raise UnfitFile(Unfit.BOMB)
+            break
         yield unpacked
+    raise UnfitFile(Unfit.BOMB)

@@ -13,6 +13,9 @@ from services.documents.errors import Unfit, UnfitFile
 MOST_PIXELS = 64_000_000
 """Above what phones take; decoded, 256 MB."""
 LONGEST_SIDE = 30_000
+MOST_PARTS = 20_000
+"""Chunks of a PNG, segments of a JPEG, extents of a HEIC: real ones have hundreds."""
+MOST_BRANDS = 64
 _PNG_HEAD = 8
 _JPEG_BARE = frozenset((0x01, *range(0xD0, 0xD9)))
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -22,14 +25,16 @@ _HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"))
 
 def check_png(content: mmap.mmap) -> None:
     """Raises `UnfitFile`."""
-    at, names = _PNG_HEAD, []
-    while at + 12 <= len(content) and (not names or names[-1] != b"IEND"):
+    at, name, has_pixels = _PNG_HEAD, b"", False
+    for _number in range(MOST_PARTS):
+        if at + 12 > len(content) or name == b"IEND":
+            break
         length, name = struct.unpack_from(">L4s", content, at)
-        if not names:
+        if at == _PNG_HEAD:
             _check_size(*_png_size(content, length, name))
-        names.append(name)
+        has_pixels = has_pixels or name == b"IDAT"
         at += 12 + length
-    if not names or names[-1] != b"IEND" or b"IDAT" not in names or at > len(content):
+    if name != b"IEND" or not has_pixels or at > len(content):
         raise UnfitFile(Unfit.BROKEN)
     if at != len(content):
         raise UnfitFile(Unfit.TWO_IN_ONE)
@@ -47,7 +52,7 @@ def check_jpeg(content: mmap.mmap) -> None:
     reads as another file may not. Raises `UnfitFile`.
     """
     at, sized = 2, False
-    while True:
+    for _number in range(MOST_PARTS):
         marker, at = _next_marker(content, at)
         if marker in _JPEG_BARE:
             continue
@@ -61,6 +66,8 @@ def check_jpeg(content: mmap.mmap) -> None:
         at += max(2, length)
         if marker == _START_OF_SCAN:
             break
+    else:
+        raise UnfitFile(Unfit.BROKEN)
     if not sized or content.find(b"\xff\xd9", at) < 0:
         raise UnfitFile(Unfit.BROKEN)
     refuse_foreign(content)
@@ -83,7 +90,7 @@ def check_heic(content: mmap.mmap) -> None:
     """
     boxes = list(_boxes(content))
     name, start, end = boxes[0]
-    brands = {content[at : at + 4] for at in (start, *range(start + 8, end, 4))}
+    brands = {content[at : at + 4] for at in (start, *range(start + 8, end, 4)[:MOST_BRANDS])}
     if name != b"ftyp" or not brands & _HEIC_BRANDS:
         raise UnfitFile(Unfit.KIND)
     meta = next(((begin, stop) for kind, begin, stop in boxes if kind == b"meta"), None)
@@ -116,10 +123,14 @@ def _boxes(content: mmap.mmap) -> Iterator[tuple[bytes, int, int]]:
 
 def _extents(content: mmap.mmap, at: int, end: int) -> Iterator[tuple[int, int]]:
     """Width and height of each `ispe` (ISO 23008-12, 6.5.3) within the box."""
-    while (at := content.find(b"ispe", at, end)) >= 0:
+    for _number in range(MOST_PARTS):
+        at = content.find(b"ispe", at, end)
+        if at < 0:
+            return
         if at + 16 <= end:
             yield struct.unpack_from(">2L", content, at + 8)
         at += 4
+    raise UnfitFile(Unfit.BROKEN)
 
 
 def _check_size(width: int, height: int) -> None:
