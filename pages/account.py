@@ -153,12 +153,12 @@ def _tools() -> Component:
         ui.button(_("What if"), on_click=WhatIfState.open(view.number)),
         rx.fragment(),
     )
-    searched = TransactionsState.view.export
+    listed: Any = TransactionsState.view
     export = export_menu(
         year_files(view.interest),
         folder=f"{view.slug}/",
-        query=rx.cond(searched == "", "", f"?{searched}"),
-        what=rx.cond(searched == "", _("All transactions"), _("The transactions of your search")),
+        query=rx.cond(listed.filtered, f"?{listed.query}", ""),
+        what=rx.cond(listed.filtered, _("The transactions of your search"), _("All transactions")),
     )
     return ui.row(rx.cond(view.payable, rx.fragment(what_if, payoff), rx.fragment()), export)
 

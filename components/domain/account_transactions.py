@@ -11,6 +11,8 @@ from components.ui.parts import Child, Component
 from services.language import _
 from services.transactions.views import Line, Row
 
+EVERYTHING = "?tab=transactions"
+
 
 def account_transactions(state: Any, dispute: Any) -> Child:
     """`state`: see `state/account_transactions.py`; `dispute`: `state/dispute.py`."""
@@ -60,7 +62,7 @@ def _search(state: Any) -> Component:
     )
     everything = rx.cond(
         state.view.filtered,
-        ui.link(_("Show all"), to=state.view.everything, prevent_scroll_reset=True),
+        ui.link(_("Show all"), to=EVERYTHING, prevent_scroll_reset=True),
         rx.fragment(),
     )
     return ui.card(
@@ -87,19 +89,25 @@ def _found(state: Any, dispute: Any) -> Component:
             ui.card(_nothing(state)),
         ),
         ui.page_links(
-            view.previous,
-            view.following,
-            view.here,
+            rx.cond(view.page > 1, _address(view, view.page - 1), ""),
+            rx.cond(view.more, _address(view, view.page + 1), ""),
+            _address(view, view.page),
             labels=(_("Previous page"), _("Next page")),
             place=view.place,
         ),
     )
 
 
+def _address(view: Any, page: Any) -> Any:
+    """Of that page of the same search."""
+    search = rx.cond(view.query == "", "", f"&{view.query}")
+    return f"{EVERYTHING}{search}&page={page}"
+
+
 def _nothing(state: Any) -> Component:
     view = state.view
     return rx.cond(
-        view.everything == "",
+        ~view.filtered & (view.page == 1),
         ui.empty_state(
             _("No transactions yet"),
             _("Payments, charges and fees appear here as soon as they are posted."),
@@ -109,7 +117,7 @@ def _nothing(state: Any) -> Component:
             _("No transactions found"),
             _("Nothing matches this search. Search a type, a merchant or an amount."),
             icon="search",
-            action=ui.button_link(_("Show all transactions"), view.everything),
+            action=ui.button_link(_("Show all transactions"), EVERYTHING),
         ),
     )
 
@@ -128,13 +136,10 @@ def _loan_table(state: Any) -> Component:
 
     def cells(row: Row) -> list[Child]:
         return [
-            row.day,
-            ui.row(ui.text(row.what, strong=True), _status(row), gap=2),
-            ui.money(row.amount, strong=True),
-            ui.text(row.to_principal),
-            ui.text(row.to_interest),
-            ui.text(row.to_fees),
-            row.balance,
+            row.cells[0],
+            ui.row(ui.text(row.cells[1], strong=True), _badge(row.status), gap=2),
+            ui.money(row.cells[2], strong=True),
+            *[ui.text(row.cells[part]) for part in range(3, 7)],
             _expander(state, row),
         ]
 
@@ -152,10 +157,12 @@ def _line_table(state: Any, dispute: Any) -> Component:
 
     def cells(row: Row) -> list[Child]:
         return [
-            row.day,
-            ui.lines(row.what, row.kind),
-            ui.row(_status(row), dispute_status(row.dispute, row.dispute_tone), gap=2, wrap=True),
-            ui.money(row.amount, strong=True),
+            row.cells[0],
+            ui.lines(row.cells[1], row.cells[3]),
+            ui.row(
+                _badge(row.status), dispute_status(row.dispute[0], row.dispute[1]), gap=2, wrap=True
+            ),
+            ui.money(row.cells[2], strong=True),
             _expander(state, row),
         ]
 
@@ -165,7 +172,7 @@ def _line_table(state: Any, dispute: Any) -> Component:
 def _dispute(dispute: Any, row: Row) -> Child:
     return rx.cond(
         row.disputable,
-        dispute_button(dispute, row.key, row.dispute, row.name),
+        dispute_button(dispute, row.key, row.dispute[0], _name(row)),
         rx.fragment(),
     )
 
@@ -190,13 +197,18 @@ def _table(
     return ui.table(_("Transactions"), columns, state.view.rows, cells, below=below)
 
 
-def _status(row: Row) -> Child:
-    return rx.cond(row.status == "", rx.fragment(), ui.badge(row.status, row.tone))
+def _badge(status: Any) -> Child:
+    return rx.cond(status[0] == "", rx.fragment(), ui.badge(status[0], status[1]))
+
+
+def _name(row: Row) -> str:
+    """For a screen reader."""
+    return f"{row.cells[1]}, {row.cells[2]}, {row.cells[0]}"
 
 
 def _expander(state: Any, row: Row) -> Component:
     return ui.expander(
-        f"{_('Details')}: {row.name}",
+        f"{_('Details')}: {_name(row)}",
         state.details.key == row.key,
         controls=_part(row),
         on_click=state.toggle(row.key),

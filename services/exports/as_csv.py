@@ -8,9 +8,10 @@ from services.exports.reading import AccountHead, entries, head, unposted
 from services.language import _
 from services.money import plain
 from services.subject import Subject
+from services.swipes.words import category_in_words
 from services.transactions.listing import Found
-from services.transactions.page import effect, status_word, what
 from services.transactions.query import Asked
+from services.transactions.rows import effect, status, what
 from services.transactions.words import kind_word, reason_words
 
 
@@ -47,13 +48,13 @@ def _posted(account: AccountHead, one: Found) -> list[str]:
         entry.effective_on.isoformat(),
         kind_word(entry.kind),
         what(one),
-        one.swipe.category if one.swipe else "",
+        category_in_words(one.swipe.category) if one.swipe else "",
         plain(effect(one) if account.is_line else entry.amount),
         plain(entry.to_principal),
         plain(entry.to_interest),
         plain(entry.to_fees),
         plain(owed),
-        status_word(one),
+        status(one)[0],
         reason_words(entry),
         reference(account, one),
     ]
@@ -64,8 +65,8 @@ def _unposted(account: AccountHead, one: Found) -> list[str]:
     assert swipe is not None
     return [
         *(account.number, swipe.swiped_on.isoformat(), _("Purchase"), swipe.merchant),
-        *(swipe.category, plain(swipe.amount), "", "", "", ""),
-        *(status_word(one), "", reference(account, one)),
+        *(category_in_words(swipe.category), plain(swipe.amount), "", "", "", ""),
+        *(status(one)[0], "", reference(account, one)),
     ]
 
 

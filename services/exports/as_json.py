@@ -12,8 +12,8 @@ from services.exports.reading import AccountHead, entries, head, unposted
 from services.money import plain
 from services.subject import Subject
 from services.transactions.listing import Found
-from services.transactions.page import effect
 from services.transactions.query import Asked
+from services.transactions.rows import effect
 
 VERSION = 1
 _EVERY = 200

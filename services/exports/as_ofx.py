@@ -19,8 +19,8 @@ from services.lender_settings import current_brand
 from services.money import plain
 from services.subject import Subject
 from services.transactions.listing import Found
-from services.transactions.page import effect, what
 from services.transactions.query import Asked
+from services.transactions.rows import effect, what
 from services.transactions.words import reason_words
 
 _HEADER = (

@@ -18,7 +18,7 @@ from models.transactions import Transaction
 from services.transactions.matching import entries_matching, swipes_matching
 from services.transactions.query import Asked, Sort
 
-PAGE = 12
+PAGE = 10
 _UNDER_WAY = (PaymentState.PROCESSING, PaymentState.APPROVED)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -70,10 +70,6 @@ def as_query(asked: Asked, **more: str) -> str:
         "page": "" if asked.page == 1 else asked.page,
     }
     return urlencode({**more, **{name: value for name, value in named.items() if value}})
-
-
-def page_of(asked: Asked, page: int) -> Asked:
-    return replace(asked, page=page)
 
 
 def _text(query: Mapping[str, object], name: str) -> str:

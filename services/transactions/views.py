@@ -2,32 +2,22 @@
 
 from dataclasses import dataclass
 
-from services.accounts.views import Tone
+NO_BADGE = ("", "mute")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list. `key` names it to `details` and to a dispute.
+    """A line of the list, as short as it can be: a page of them is what a click sends.
 
-    `to_principal` and the three after it are "" in the list of a line of credit, `kind` and
-    `status` may be "" anywhere; `name` says which it is to a screen reader.
+    `key` names it to `details` and to a dispute. `cells`: day, what, amount, and then of a loan to
+    principal, to interest, to fees, balance after; of a line of credit the category. `status` and
+    `dispute` (where it stands) are a badge's word and tone; no word, no badge.
     """
 
     key: str = ""
-    day: str = ""
-    name: str = ""
-    what: str = ""
-    kind: str = ""
-    amount: str = ""
-    to_principal: str = ""
-    to_interest: str = ""
-    to_fees: str = ""
-    balance: str = ""
-    status: str = ""
-    tone: Tone = "mute"
-    dispute: str = ""
-    """Where its dispute stands; "" when there is none."""
-    dispute_tone: Tone = "mute"
+    cells: tuple[str, ...] = ()
+    status: tuple[str, str] = NO_BADGE
+    dispute: tuple[str, str] = NO_BADGE
     disputable: bool = False
 
 
@@ -43,8 +33,8 @@ class AskedView:
 
 @dataclass(frozen=True, slots=True)
 class TransactionsPage:
-    """A page of the list. `previous`, `following`, `here` and `everything` are queries of
-    the address, "" where there is none; `export` is the query that an export takes over.
+    """A page of the list. `query` asks for all its pages, and an export for the same; `page` begins
+    at 1.
 
     `place` says which rows these are; `problem` what of the search could not be used.
     """
@@ -52,13 +42,11 @@ class TransactionsPage:
     is_line: bool = False
     rows: tuple[Row, ...] = ()
     asked: AskedView = AskedView()
+    query: str = ""
     filtered: bool = False
+    page: int = 1
+    more: bool = False
     place: str = ""
-    previous: str = ""
-    following: str = ""
-    here: str = ""
-    everything: str = ""
-    export: str = ""
     problem: str = ""
 
 
