@@ -1,4 +1,8 @@
-"""Entries other than payments and credits. Amounts are cents, above zero (NotPositive)."""
+"""Entries other than payments and credits. Amounts are cents, above zero (NotPositive).
+
+A credit balance (unapplied money) pays at once what is drawn or charged: a line that has one owes
+nothing (12 CFR 1026.11(a)).
+"""
 
 from dataclasses import dataclass, replace
 
@@ -10,17 +14,26 @@ from services.servicing.errors import NotPositive
 def draw(position: LinePosition, amount: int, kind: BalanceType) -> LinePosition:
     """A purchase, a cash advance or a balance transfer."""
     _check(amount)
+    covered = min(position.unapplied, amount)
     return replace(
         position,
-        principal=position.principal.plus(kind, amount),
+        principal=position.principal.plus(kind, amount - covered),
+        unapplied=position.unapplied - covered,
         advanced=position.advanced + amount,
+        paid_principal=position.paid_principal + covered,
     )
 
 
 def charge_fee(position: LinePosition, amount: int) -> LinePosition:
     """Assess a fee; it bears no interest."""
     _check(amount)
-    return replace(position, fees=position.fees + amount)
+    covered = min(position.unapplied, amount)
+    return replace(
+        position,
+        fees=position.fees + amount - covered,
+        unapplied=position.unapplied - covered,
+        paid_fees=position.paid_fees + covered,
+    )
 
 
 def charge_interest(position: LinePosition, interest: ByType) -> LinePosition:
@@ -28,7 +41,15 @@ def charge_interest(position: LinePosition, interest: ByType) -> LinePosition:
     if min(interest) < 0:
         raise NotPositive(min(interest))
     _check(interest.total)
-    return replace(position, interest=position.interest + interest)
+    left, covered = position.unapplied, NOTHING
+    for kind in BalanceType:
+        covered = covered.plus(kind, min(left - covered.total, interest[kind]))
+    return replace(
+        position,
+        interest=position.interest + interest - covered,
+        unapplied=left - covered.total,
+        paid_interest=position.paid_interest + covered.total,
+    )
 
 
 def write_off(position: LinePosition) -> LinePosition:

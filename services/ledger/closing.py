@@ -10,7 +10,7 @@ from models.transactions import TransactionKind
 from services.credit_lines.closing import Closing, close
 from services.credit_lines.cycle import Cycle
 from services.ledger.entries import lock_account
-from services.ledger.line_entries import append_line_entry, remember
+from services.ledger.line_entries import append_line_entry, covered, remember
 from services.ledger.line_rows import (
     asked_of,
     entries_since,
@@ -66,15 +66,17 @@ def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -
 
 def _charge(session: Session, line: CreditLine, done: Closing) -> int:
     """Number of the entry."""
+    before = line_position_of(session, line.account_id)
     row = append_line_entry(
         session,
         line,
         TransactionKind.INTEREST,
         done.cycle.closed_on,
         done.interest.total,
-        line_position_of(session, line.account_id),
+        before,
         done.position,
         charged_through=done.cycle.closed_on,
+        **covered(before, done.position),
     )
     return row.sequence
 

@@ -48,6 +48,16 @@ def append_line_entry(
     return row
 
 
+def covered(before: LinePosition, after: LinePosition) -> dict[str, Any]:
+    """The entry's parts where a credit balance paid what was drawn or charged; cents."""
+    return {
+        "to_fees": after.paid_fees - before.paid_fees,
+        "to_interest": after.paid_interest - before.paid_interest,
+        "to_principal": after.paid_principal - before.paid_principal,
+        "to_unapplied": after.unapplied - before.unapplied,
+    }
+
+
 def remember(session: Session, line: CreditLine, position: LinePosition) -> None:
     """Bring up to date what is left of what the last statement asks for."""
     asked = asked_of(line)

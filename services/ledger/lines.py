@@ -16,7 +16,7 @@ from services.credit_lines.balances import NOTHING, LinePosition
 from services.credit_lines.postings import TakenBack
 from services.ledger.closing import close_due
 from services.ledger.entries import lock_account
-from services.ledger.line_entries import append_line_entry
+from services.ledger.line_entries import append_line_entry, covered
 from services.ledger.line_rows import (
     interest_change,
     line_of,
@@ -56,7 +56,8 @@ def post_draw(
     """Principal of the type; whether the limit allows it was decided before."""
     line, before = _begin(session, account_id, on)
     after = postings.draw(before, amount, kind)
-    return append_line_entry(session, line, _DRAWS[kind], on, amount, before, after, kind)
+    parts = covered(before, after)
+    return append_line_entry(session, line, _DRAWS[kind], on, amount, before, after, kind, **parts)
 
 
 def post_credit(
@@ -83,7 +84,8 @@ def post_fee(
     """`kind`: FEE or LATE_FEE."""
     line, before = _begin(session, account_id, on)
     after = postings.charge_fee(before, amount)
-    return append_line_entry(session, line, kind, on, amount, before, after)
+    parts = covered(before, after)
+    return append_line_entry(session, line, kind, on, amount, before, after, **parts)
 
 
 def post_payment(

@@ -5,6 +5,15 @@ from collections.abc import Iterator
 from models.transactions import Transaction, TransactionKind
 
 _MOVES = {TransactionKind.PAYMENT, TransactionKind.REVERSAL, TransactionKind.CREDIT}
+_COVERED = {
+    TransactionKind.PURCHASE,
+    TransactionKind.CASH_ADVANCE,
+    TransactionKind.BALANCE_TRANSFER,
+    TransactionKind.INTEREST,
+    TransactionKind.FEE,
+    TransactionKind.LATE_FEE,
+}
+"""Of a line: a credit balance may pay them at once."""
 _SUMS = (
     ("to_principal", "after_paid_principal"),
     ("to_interest", "after_paid_interest"),
@@ -36,7 +45,7 @@ def _step_problems(entry: Transaction, before: Transaction) -> Iterator[str]:
         yield "a second opening"
     if entry.after_accrued_through < before.after_accrued_through:
         yield "interest is reckoned to an earlier day than before"
-    moved = entry.kind in _MOVES
+    moved = entry.kind in _MOVES | _COVERED
     for to, after in _SUMS:
         change = getattr(entry, after) - getattr(before, after)
         if change != (getattr(entry, to) if moved else 0):
@@ -62,7 +71,8 @@ def _kind_problems(entry: Transaction, before: Transaction) -> Iterator[str]:
             sound = (written_off, fees) == (0, -entry.to_fees) and advanced >= 0
             sound = sound and _accrued(entry, before) >= 0 and entry.amount < 0
         case TransactionKind.LATE_FEE | TransactionKind.FEE:
-            sound = (advanced, written_off, fees, credit) == (0, 0, entry.amount, 0)
+            charged = entry.amount - entry.to_fees
+            sound = (advanced, written_off, fees, credit) == (0, 0, charged, 0)
         case (
             TransactionKind.ADVANCE
             | TransactionKind.PURCHASE

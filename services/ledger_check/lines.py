@@ -14,7 +14,7 @@ from models.credit_lines import BalanceType, CreditLine, LineEntry
 from models.statements import Statement
 from models.transactions import Transaction, TransactionKind
 from services.credit_lines import postings
-from services.credit_lines.allocation import Allocated, apply_credit, apply_payment
+from services.credit_lines.allocation import apply_credit, apply_payment
 from services.credit_lines.asked import Asked, balance_left, minimum_left
 from services.credit_lines.balances import NOTHING, ByType, LinePosition
 from services.credit_lines.closing import Closing, Event, close
@@ -149,9 +149,7 @@ class LineAudit:
             return
         position, parts = expected
         yield from _differences(after, position)
-        actual = (entry.to_fees, entry.to_interest, entry.to_principal, entry.to_unapplied)
-        if actual != parts:
-            yield f"its parts are {actual}, by the terms {parts}"
+        yield from _part_problems(entry, parts)
         if row.mark is not None:
             yield from self._fee_problems(entry, before, row.mark)
 
@@ -163,9 +161,10 @@ class LineAudit:
             yield "interest that no statement charges"
             return
         done = self._close(statement, before)
-        if done.interest != after.interest - before.interest:
-            actual = tuple(after.interest - before.interest)
-            yield f"interest {actual} by type, by the daily balances {tuple(done.interest)}"
+        if done.interest.total != entry.amount:
+            yield f"interest {entry.amount}, by the daily balances {done.interest.total}"
+        yield from _differences(after, done.position)
+        yield from _part_problems(entry, _paid(before, done.position))
         if {entry.effective_on, entry.after_accrued_through} != {statement.closed_on}:
             yield "interest of another day than the cycle's last"
 
@@ -265,8 +264,8 @@ def _sums(
         yield "the change of interest by type is not what it came to"
 
 
-Outcome = tuple[LinePosition, tuple[int, int, int, int]]
-_NO_PARTS = (0, 0, 0, 0)
+Parts = dict[str, int]
+Outcome = tuple[LinePosition, Parts]
 
 
 def _outcome(row: LineRow, before: LinePosition, terms: LineTerms) -> Outcome | None:
@@ -274,30 +273,52 @@ def _outcome(row: LineRow, before: LinePosition, terms: LineTerms) -> Outcome | 
     entry, on = row.entry, row.entry.effective_on
     match entry.kind:
         case TransactionKind.PAYMENT:
-            return _parts(apply_payment(before, terms, entry.amount, on, Excess.HOLD))
+            done = apply_payment(before, terms, entry.amount, on, Excess.HOLD)
+            return _moved(before, done.position)
         case TransactionKind.CREDIT:
             kind = row.line.balance_type if row.line else None
-            return _parts(apply_credit(before, terms, entry.amount, on, kind))
+            return _moved(before, apply_credit(before, terms, entry.amount, on, kind).position)
         case TransactionKind.REVERSAL if row.origin and row.origin_line:
             return _reversal(before, row.origin, row.origin_line)
         case TransactionKind.FEE | TransactionKind.LATE_FEE:
-            return postings.charge_fee(before, entry.amount), _NO_PARTS
+            return _moved(before, postings.charge_fee(before, entry.amount))
         case TransactionKind.WRITE_OFF:
-            return postings.write_off(before), _NO_PARTS
+            return _moved(before, postings.write_off(before))
         case kind if kind in _DRAWN_AS:
-            return postings.draw(before, entry.amount, _DRAWN_AS[kind]), _NO_PARTS
+            return _moved(before, postings.draw(before, entry.amount, _DRAWN_AS[kind]))
     return None
 
 
-def _parts(done: Allocated) -> Outcome:
-    return done.position, (done.fees, done.interest.total, done.principal.total, done.unapplied)
+def _moved(before: LinePosition, after: LinePosition) -> Outcome:
+    return after, _paid(before, after)
+
+
+def _paid(before: LinePosition, after: LinePosition) -> Parts:
+    """The parts of an entry: what became paid, and how the credit balance changed."""
+    return {
+        "to_fees": after.paid_fees - before.paid_fees,
+        "to_interest": after.paid_interest - before.paid_interest,
+        "to_principal": after.paid_principal - before.paid_principal,
+        "to_unapplied": after.unapplied - before.unapplied,
+    }
 
 
 def _reversal(before: LinePosition, origin: Transaction, line: LineEntry) -> Outcome:
     interest, principal = NOTHING - interest_change(line), NOTHING - principal_change(line)
     taken = TakenBack(origin.to_fees, interest, principal, origin.to_unapplied)
-    parts = (-origin.to_fees, -interest.total, -principal.total, -origin.to_unapplied)
+    parts = {
+        "to_fees": -origin.to_fees,
+        "to_interest": -interest.total,
+        "to_principal": -principal.total,
+        "to_unapplied": -origin.to_unapplied,
+    }
     return postings.reverse(before, taken), parts
+
+
+def _part_problems(entry: Transaction, parts: Parts) -> Iterator[str]:
+    for name, follows in parts.items():
+        if getattr(entry, name) != follows:
+            yield f"{name} is {getattr(entry, name)}, by the terms {follows}"
 
 
 def _differences(actual: LinePosition, expected: LinePosition) -> Iterator[str]:

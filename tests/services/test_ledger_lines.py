@@ -31,7 +31,7 @@ def one_line(portal_db: Engine) -> Engine:
 
     1 opening, 2 purchase, 3 cash advance and 4 its fee, 5 interest, 6 interest, 7 late fee,
     8 payment, 9 reversal of it, 10 credit, 11 transfer, 12 payment, 13 late fee, 14 interest,
-    15 payment that is more than all.
+    15 payment that is more than all, 16 purchase and 17 cash advance that it pays.
     """
     with unit_of_work() as session:
         line = new_line(session)
@@ -47,6 +47,8 @@ def one_line(portal_db: Engine) -> Engine:
     work(date(2026, 4, 1), date(2026, 4, 10))
     with unit_of_work() as session:
         lines.post_payment(session, line, 900_00, date(2026, 4, 11), Excess.HOLD)
+        lines.post_purchase(session, line, 20_00, date(2026, 4, 12))
+        lines.post_cash_advance(session, line, 30_00, date(2026, 4, 12))
     unlock(portal_db)
     return portal_db
 
@@ -120,9 +122,9 @@ def by_type(sequence: int, **changes: int) -> str:
                 entry(5, amount=1, after_interest_due=1),
             ],
             5,
-            "interest (",
+            "interest 85, by",
         ),
-        ([entry(8, to_fees=-1, to_interest=1)], 8, "its parts are"),
+        ([entry(8, to_fees=-1, to_interest=1)], 8, "to_fees is"),
         (["DELETE FROM line_entries WHERE transaction_id = 3"], 3, "no row by type"),
         (
             ["UPDATE transactions SET effective_on = '2026-02-02' WHERE sequence = 2"],

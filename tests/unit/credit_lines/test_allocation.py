@@ -114,6 +114,23 @@ def test_draws_and_fees_are_sound(before: LinePosition, amount: int, kind: Balan
     assert postings.write_off(drawn).owed == 0
 
 
+@given(all_terms(), amounts, amounts, st.sampled_from(BalanceType), by_type)
+def test_a_credit_balance_pays_what_comes(
+    terms: LineTerms, held: int, amount: int, kind: BalanceType, interest: ByType
+) -> None:
+    """12 CFR 1026.11(a): while there is one, nothing is owed."""
+    position = LinePosition(unapplied=held)
+    for after in (
+        postings.draw(position, amount, kind),
+        postings.charge_fee(position, amount),
+        postings.charge_interest(position, interest.plus(kind, 1)),
+    ):
+        assert sound(after)
+        assert 0 in (after.owed, after.unapplied)
+    assert postings.draw(position, amount, kind).balance == amount - held
+    assert postings.charge_fee(position, amount).balance == amount - held
+
+
 @given(positions(), all_terms(), amounts)
 def test_more_than_all_is_refused(before: LinePosition, terms: LineTerms, extra: int) -> None:
     assume(before.owed)
