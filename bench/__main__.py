@@ -19,6 +19,7 @@ from bench import (
     paint,
     quality,
     schedules,
+    statements,
     transfer,
 )
 
@@ -33,6 +34,7 @@ SUITES = {
     "P13": lambda: [*boarding.run(), *audit.run()],
     "P14": schedules.run,
     logins.GOAL: logins.run,
+    statements.GOAL: statements.run,
 }
 
 ALONE = {"P13": lambda: [*boarding.run(), *audit.run_full()]}

@@ -18,7 +18,15 @@ _TOOLS = PEERS.parent / "lighthouse"
 
 def peers_python() -> Path:
     """The interpreter of an environment with NiceGUI and Django in it."""
-    lock, folder = PEERS / "requirements.lock", BENCH / "peers"
+    return _python(PEERS / "requirements.lock", BENCH / "peers")
+
+
+def papers_python() -> Path:
+    """The same with reportlab and weasyprint."""
+    return _python(PEERS / "papers.lock", BENCH / "papers")
+
+
+def _python(lock: Path, folder: Path) -> Path:
     python = folder / "bin" / "python"
     if _is_needed(folder, [lock]):
         _run([sys.executable, "-m", "venv", str(folder)], BENCH)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -62,29 +62,22 @@ def _query() -> Select[Any]:
         .join(numbered, numbered.c.id == col(Statement.id))
         .outerjoin(
             entry,
-            and_(
-                entry.account_id == Statement.account_id,
-                entry.sequence > numbered.c.since,
-                entry.sequence <= Statement.last_sequence,
-            ),
+            _of_account(entry)
+            & (col(entry.sequence) > numbered.c.since)
+            & (col(entry.sequence) <= col(Statement.last_sequence)),
         )
-        .outerjoin(
-            opening,
-            and_(
-                opening.account_id == Statement.account_id,
-                opening.sequence == numbered.c.since,
-            ),
-        )
+        .outerjoin(opening, _of_account(opening) & (col(opening.sequence) == numbered.c.since))
         .outerjoin(
             closing,
-            and_(
-                closing.account_id == Statement.account_id,
-                closing.sequence == Statement.last_sequence,
-            ),
+            _of_account(closing) & (col(closing.sequence) == col(Statement.last_sequence)),
         )
         .group_by(col(Statement.id))
         .order_by(col(Statement.account_id), col(Statement.number))
     )
+
+
+def _of_account(entry: Any) -> Any:
+    return col(entry.account_id) == col(Statement.account_id)
 
 
 def _balance(entry: Any) -> Any:
