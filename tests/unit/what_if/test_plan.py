@@ -90,8 +90,8 @@ def test_no_plan_is_the_projection(case):
 def test_paying_more_never_costs_more_or_takes_longer(case):
     terms, position, on, plan = case
     usual, outcome = play(position, terms, on, Plan()), play(position, terms, on, plan)
-    assume(usual.paid_off_on and outcome.paid_off_on)
-    assert outcome.paid_off_on <= usual.paid_off_on
+    assume(usual.paid_off_on)
+    assert (outcome.paid_off_on or on) <= (usual.paid_off_on or on)
     # interest is rounded on each day that posts: a lump sum adds a day
     assert outcome.interest <= usual.interest + 1
 
@@ -103,9 +103,9 @@ def test_a_goal_is_reached_with_the_least_extra(case, days):
     first = first_installment(position, terms, on)
     assume(first and by >= first and accrue(position, terms, on).owed)
     plan = plan_for(position, terms, on, by, Plan())
-    assert play(position, terms, on, plan).paid_off_on <= by
+    assert (play(position, terms, on, plan).paid_off_on or on) <= by
     if plan.extra:
-        assert play(position, terms, on, Plan(plan.extra - 1)).paid_off_on > by
+        assert (play(position, terms, on, Plan(plan.extra - 1)).paid_off_on or on) > by
 
 
 LOAN = Terms(14_000_00, Decimal("14.07"), 36, date(2026, 1, 15))
