@@ -41,7 +41,7 @@ ON_LOAD = AccountState.load
 TABS: dict[str, AccountTab] = {
     "summary": AccountTab(
         lambda: _("Summary"),
-        lambda: account_summary(SummaryState, ExplainState, BreakdownState.open),
+        lambda: account_summary(SummaryState, ExplainState, WhatIfState, BreakdownState.open),
         SummaryState,
     ),
     "transactions": AccountTab(
@@ -93,7 +93,7 @@ def account() -> Component:
         what_if_dialog(WhatIfState),
         explain_dialog(ExplainState),
         breakdown_dialog(BreakdownState),
-        rx.fragment(on_unmount=AccountState.leave),
+        rx.fragment(on_unmount=[AccountState.leave, WhatIfState.forget]),
         current="accounts",
     )
 

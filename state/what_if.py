@@ -1,5 +1,7 @@
 """The dialog *What if*: answers as it is typed; nothing is kept."""
 
+from dataclasses import replace
+
 import reflex as rx
 
 from services.errors import NotLoggedIn, PortalError
@@ -9,13 +11,17 @@ from services.money import InvalidAmount
 from services.servicing.errors import NotPositive
 from services.what_if.answer import Answer, Offer, answer, offer
 from services.what_if.asked import Asked
+from services.what_if.curves import Curve
 from services.what_if.errors import DayOutOfRange, NotADay
 from state.page import language_of, read, to_login
 from state.pay import PayState, is_answer
 
 
 class WhatIfState(rx.State):
-    """`error` belongs to the amount, `day_error` to the date, `problem` to all of it."""
+    """`error` belongs to the amount, `day_error` to the date, `problem` to all of it.
+
+    `curve` stays on the amortization chart when the dialog is closed.
+    """
 
     opened: bool = False
     offer: Offer = Offer()
@@ -24,12 +30,13 @@ class WhatIfState(rx.State):
     error: str = ""
     day_error: str = ""
     problem: str = ""
+    curve: Curve = Curve()
     _asked: Asked = Asked("")
 
     @rx.event
     async def open(self, number: str):
         """Open for the account `number`."""
-        self.reset()
+        self._empty()
         with use_language(language_of(self)):
             try:
                 self.offer = await read(self, offer, number)
@@ -67,12 +74,22 @@ class WhatIfState(rx.State):
         number, amount = self._asked.number, self.answer.pay_now
         if not amount:
             return None
-        self.reset()
+        self._empty()
         return PayState.open_custom(str(number), amount)
 
     @rx.event
     def close(self):
+        self._empty()
+
+    @rx.event
+    def forget(self):
+        """The curve too."""
         self.reset()
+
+    def _empty(self) -> None:
+        curve = self.curve
+        self.reset()
+        self.curve = curve
 
     async def _ask(self, part, value: object):
         if not self.offer.account or not is_answer(value):
@@ -96,6 +113,9 @@ class WhatIfState(rx.State):
                 self.day_error = words(error)
             except PortalError as error:
                 self.problem = words(error)
+        curve, found = found.curve, replace(found, curve=Curve())
         if found != self.answer:
             self.answer = found
+        if curve != self.curve:
+            self.curve = curve
         return None

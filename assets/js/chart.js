@@ -45,8 +45,9 @@ async function step(frame, key, at) {
   return next;
 }
 
-/** `name` of the figure beside the page's address; it is read again when `stamp` changes. */
-export function LiveChart({ name, stamp, children, ...rest }) {
+/** `name` and `query` of the figure beside the page's address; it is read again when they or `stamp`
+ * change. */
+export function LiveChart({ name, query = "", stamp, children, ...rest }) {
   const frame = useRef(null);
   const at = useRef(-1);
   const [wanted, setWanted] = useState(false);
@@ -55,12 +56,12 @@ export function LiveChart({ name, stamp, children, ...rest }) {
   useEffect(() => {
     if (!wanted) return undefined;
     const gone = new AbortController();
-    fetch(`${location.pathname.replace(/\/?$/, "/")}charts/${name}.json`, { signal: gone.signal })
+    fetch(`${location.pathname.replace(/\/?$/, "/")}charts/${name}.json?${query}`, { signal: gone.signal })
       .then((answer) => (answer.ok ? answer.json() : null))
       .then(setGiven)
       .catch(() => {});
     return () => gone.abort();
-  }, [wanted, name, stamp]);
+  }, [wanted, name, query, stamp]);
   useEffect(() => {
     const draw = () => setFigure(given && colored(given, frame.current));
     draw();

@@ -15,8 +15,9 @@ _NOTHING = "\u00a0"
 """Keeps the height of a line that is still to come."""
 
 
-def account_summary(summary: Any, explain: Any, see_breakdown: Handler) -> Child:
-    """`summary`: the state of the tab, see `state/account_summary.py`; `explain` of its dialog.
+def account_summary(summary: Any, explain: Any, what_if: Any, see_breakdown: Handler) -> Child:
+    """`summary`: the state of the tab, see `state/account_summary.py`; `explain` and `what_if` of
+    their dialogs.
 
     What is still to come has its place already: nothing moves when it is there.
     """
@@ -27,8 +28,9 @@ def account_summary(summary: Any, explain: Any, see_breakdown: Handler) -> Child
             on_retry=summary.load,
         )
     )
+    lines = _schedule(summary.view.schedule, what_if, see_breakdown)
     shown = ui.stack(
-        ui.side_by_side(_paid(summary.view.paid), _schedule(summary.view.schedule, see_breakdown)),
+        ui.side_by_side(_paid(summary.view.paid), lines),
         ui.card(_facts(summary.view.facts, summary.status == "ready", explain), pad=True),
     )
     return rx.cond(summary.status == "failed", failed, shown)
@@ -64,7 +66,8 @@ def _legend(one: Slice) -> Component:
     )
 
 
-def _schedule(schedule: Any, see_breakdown: Handler) -> Component:
+def _schedule(schedule: Any, what_if: Any, see_breakdown: Handler) -> Component:
+    is_planned = (what_if.curve.key != "") & (what_if.curve.key == schedule.key)
     title = _("Amortization schedule")
     names = (
         ("owed", "balance", _("Principal balance")),
@@ -74,13 +77,19 @@ def _schedule(schedule: Any, see_breakdown: Handler) -> Component:
     drawn = ui.drawing(
         *[ui.stroke(getattr(schedule.ahead, of), key, dashed=True) for key, of, _name in names],
         *[ui.stroke(getattr(schedule.lines, of), key) for key, of, _name in names],
+        rx.cond(is_planned, ui.stroke(what_if.curve.path, "plan"), rx.fragment()),
         title=title,
         told=schedule.told,
         box=f"0 0 {SIZE} {SIZE}",
         stretched=True,
     )
     chart = ui.live_chart(
-        drawn, name="schedule", stamp=schedule.told, label=title, data_testid="chart-schedule"
+        drawn,
+        name="schedule",
+        stamp=schedule.told,
+        query=rx.cond(is_planned, what_if.curve.query, ""),
+        label=title,
+        data_testid="chart-schedule",
     )
     places = {
         "balance": schedule.balance_at,
@@ -110,9 +119,18 @@ def _schedule(schedule: Any, see_breakdown: Handler) -> Component:
             ui.legend_line(_("Actual")),
             ui.legend_line(_("Projected"), dashed=True),
         ),
+        rx.cond(is_planned, _plan(what_if), rx.fragment()),
         _note(schedule.before),
         _note(schedule.after),
         pad=True,
+    )
+
+
+def _plan(what_if: Any) -> Component:
+    return ui.row(
+        ui.legend(ui.legend_dot("plan", what_if.curve.words)),
+        ui.text_button(_("Remove"), on_click=what_if.forget),
+        between=True,
     )
 
 

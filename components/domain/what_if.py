@@ -6,9 +6,9 @@ import reflex as rx
 
 from components import ui
 from components.ui.parts import Child, Component
+from services.account_summary.frame import SIZE
 from services.language import _
 from services.what_if.answer import Change
-from services.what_if.curves import HEIGHT, WIDTH
 
 
 def what_if_dialog(what_if: Any) -> Component:
@@ -90,7 +90,7 @@ def _answer(answer: Any) -> Component:
         ui.curves(
             answer.planned_path,
             answer.usual_path,
-            size=(WIDTH, HEIGHT),
+            size=(SIZE, SIZE),
             names=(_("Balance with this"), _("Balance as scheduled")),
         ),
         ui.well(ui.definition_rows(rx.foreach(answer.changes, _change), dense=True)),

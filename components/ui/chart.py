@@ -24,9 +24,12 @@ class LiveChart(rx.Component):
 
     name: Var[str] = prop(doc="Of the figure, beside the page's address.")
     stamp: Var[str] = prop(doc="When it changes, the figure is read again.")
+    query: Var[str] = prop(doc="What the figure is asked with.")
 
 
-def live_chart(still: Child, *, name: str, stamp: Text, label: Text, **props: Any) -> Component:
+def live_chart(
+    still: Child, *, name: str, stamp: Text, label: Text, query: Text = "", **props: Any
+) -> Component:
     """`still` until it is pointed at, focused or tapped; then Plotly over it.
 
     The figure comes from `charts/<name>.json` beside the page. What `still` says to a screen
@@ -37,6 +40,7 @@ def live_chart(still: Child, *, name: str, stamp: Text, label: Text, **props: An
         rx.el.div(_plotly(), class_name="live", aria_hidden="true"),
         name=name,
         stamp=stamp,
+        query=query,
         class_name="chart",
         custom_attrs={"role": "group", "aria-label": label, **props.pop("custom_attrs", {})},
         **props,

@@ -17,7 +17,7 @@ def curves(
         rx.el.svg(
             rx.el.svg.path(d=usual, class_name="usual"),
             rx.el.svg.path(d=planned, class_name="planned"),
-            view_box=f"0 -2 {width} {height + 4}",
+            view_box=f"0 0 {width} {height}",
             custom_attrs={"preserveAspectRatio": "none", "aria-hidden": "true"},
         ),
         rx.el.figcaption(

@@ -1,5 +1,6 @@
 """What the Summary fetches: `/accounts/<number>/charts/paid.json` and `…/schedule.json`, which
-Plotly draws, and `/accounts/<number>/breakdown.csv`.
+Plotly draws (the latter with a plan: `?way=extra&amount=100`), and
+`/accounts/<number>/breakdown.csv`.
 """
 
 import json
@@ -17,10 +18,13 @@ from services.account_summary.breakdown_pages import rows_for
 from services.database import reading
 from services.errors import NotFound
 from services.subject import Subject
+from services.what_if.asked import Asked
 
-_CHARTS: dict[str, Callable[[Session, Subject, object], dict[str, Any]]] = {
-    "paid": charts.paid,
-    "schedule": charts.schedule,
+_CHARTS: dict[str, Callable[[Session, Subject, Asked], dict[str, Any]]] = {
+    "paid": lambda session, subject, asked: charts.paid(session, subject, asked.number),
+    "schedule": lambda session, subject, asked: charts.schedule(
+        session, subject, asked.number, asked
+    ),
 }
 
 
@@ -29,8 +33,12 @@ def chart(subject: Subject, request: Request) -> Download:
     make = _CHARTS.get(request.path_params["chart"])
     if make is None:
         raise NotFound
+    asked = Asked(
+        request.path_params["number"],
+        **{name: request.query_params.get(name, "") for name in ("way", "amount", "on", "by")},
+    )
     with reading() as session:
-        figure = make(session, subject, request.path_params["number"])
+        figure = make(session, subject, asked)
     content = json.dumps(figure, separators=(",", ":"), ensure_ascii=False).encode()
     return Download("chart.json", "application/json", content)
 

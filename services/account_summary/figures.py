@@ -12,6 +12,8 @@ from services.account_summary.schedule import schedule_frame
 from services.account_summary.series import Point, Series
 from services.accounts.standing import Standing
 from services.language import _, current_language, formats
+from services.what_if.curves import Point as Plotted
+from services.what_if.curves import balances_on
 
 COLORS = {
     "principal": "--c-principal",
@@ -54,8 +56,11 @@ def paid_figure(one: Standing) -> Figure:
     return {"data": [pie], "layout": {**_BARE, "margin": _margin(0)}}
 
 
-def schedule_figure(one: Standing, series: Series) -> Figure:
-    """The lines: history solid, projection dashed; the three amounts of a day in one label."""
+def schedule_figure(one: Standing, series: Series, plan: Sequence[Plotted] = ()) -> Figure:
+    """The lines: history solid, projection dashed; the amounts of a day in one label.
+
+    `plan`: the balance if more is paid, from today on.
+    """
     frame = schedule_frame(series)
     axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "showticklabels": False}
     layout: Figure = {
@@ -74,7 +79,8 @@ def schedule_figure(one: Standing, series: Series) -> Figure:
         },
         "yaxis": {**axis, "range": [0, frame.top]},
     }
-    return {"data": _traces(series), "layout": layout, "config": formats.plotly_locale()}
+    traces = [*_traces(series), *(_planned(series, plan) if plan else ())]
+    return {"data": traces, "layout": layout, "config": formats.plotly_locale()}
 
 
 def _traces(series: Series) -> list[Figure]:
@@ -113,6 +119,34 @@ def _hovered(key: str, name: str, series: Series) -> Figure:
         "customdata": [*past, *ahead],
         "hovertemplate": f"{dot} {name}: %{{customdata}}<extra></extra>",
     }
+
+
+def _planned(series: Series, plan: Sequence[Plotted]) -> list[Figure]:
+    """Drawn as it is; hovered at the points of the other lines, so that one label has them all."""
+    color, name = "--info", _("Balance with this")
+    drawn = {
+        "type": "scatter",
+        "x": [point.on.isoformat() for point in plan],
+        "y": [point.balance for point in plan],
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "line": {"color": color, "width": 2, "dash": "dot"},
+    }
+    days = [point.on for point in series.projection]
+    balances = balances_on(plan, days)
+    past = [None] * len(series.history)
+    hovered = {
+        "type": "scatter",
+        "x": [point.on.isoformat() for point in series.points],
+        "y": [*past, *balances],
+        "mode": "lines",
+        "name": name,
+        "line": {"color": color, "width": 0},
+        "customdata": [*past, *(formats.money(cents) for cents in balances)],
+        "hovertemplate": f'<span style="color:{color}">●</span> {name}: '
+        "%{customdata}<extra></extra>",
+    }
+    return [drawn, hovered]
 
 
 def _placed(key: str, points: Sequence[Point]) -> Figure:

@@ -21,6 +21,11 @@ def schedule_frame(series: Series) -> Frame:
     return frame_of(points[0].on, points[-1].on, most)
 
 
+def chart_key(one: Standing, entries: Sequence[Entry]) -> str:
+    """Another one when the chart is another."""
+    return f"{one.on:%y%m%d}-{len(entries)}"
+
+
 def schedule_chart(one: Standing, series: Series, entries: Sequence[Entry]) -> ScheduleChart:
     """Empty where the ledger has nothing to draw."""
     if not series.history:
@@ -31,6 +36,7 @@ def schedule_chart(one: Standing, series: Series, entries: Sequence[Entry]) -> S
     if abs(principal_at - interest_at) < _APART:
         interest_at = principal_at + _APART
     return ScheduleChart(
+        key=chart_key(one, entries),
         lines=_lines(frame, series.history),
         ahead=_lines(frame, [series.history[-1], *series.projection]),
         ticks=tuple(Tick(formats.short_money(t), _css(frame.down(t))) for t in frame.ticks),

@@ -45,6 +45,7 @@ class Lines:
 class ScheduleChart:
     """The amortization lines in a box of `frame.SIZE` units; places beside it are CSS lengths.
 
+    key       another one when the chart is another
     lines     what the ledger says; `ahead`: the projection from there
     today     from the left; "" where nothing is projected. `today_late`: near the right end
     balance_at, principal_at, interest_at
@@ -52,6 +53,7 @@ class ScheduleChart:
     told      the chart in words; `before` and `after` what the lines do not show
     """
 
+    key: str = ""
     lines: Lines = Lines()
     ahead: Lines = Lines()
     ticks: tuple[Tick, ...] = ()

@@ -1,10 +1,15 @@
 """A plan's outcome in words, beside what happens without it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
 
+from services.account_summary.entries import entries_of
+from services.account_summary.frame import line
+from services.account_summary.schedule import chart_key, schedule_frame
+from services.account_summary.series import series_of
 from services.accounts.standing import Standing, standing
 from services.accounts.words import title
 from services.language import _, formats, ngettext
@@ -13,7 +18,7 @@ from services.servicing.position import accrue
 from services.servicing.terms import Terms
 from services.subject import Subject
 from services.what_if.asked import Asked, plan_in
-from services.what_if.curves import path, points
+from services.what_if.curves import Curve, Point, points, small_path
 from services.what_if.errors import NothingToPlan
 from services.what_if.plan import Outcome, Plan, first_installment, play
 
@@ -41,7 +46,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`shown` false: nothing was asked yet. `pay_now` is the plain amount, "" where it is none
-    that could be paid today. Paths are in a box of `curves.WIDTH` × `curves.HEIGHT`.
+    that could be paid today. Paths are in a box of `frame.SIZE` units; `curve` is for the
+    amortization chart.
     """
 
     shown: bool = False
@@ -51,6 +57,7 @@ class Answer:
     planned_path: str = ""
     pay_now: str = ""
     pay_words: str = ""
+    curve: Curve = field(default_factory=Curve)
 
 
 def offer(session: Session, subject: Subject, number: object) -> Offer:
@@ -79,16 +86,28 @@ def answer(session: Session, subject: Subject, asked: Asked) -> Answer:
     usual, planned = (play(one.position, terms, one.on, each) for each in (Plan(), plan))
     last = usual.paid_off_on
     assert last is not None
-    principal = one.position.principal
+    principal, drawn = one.position.principal, points(planned, one.on, one.position.principal)
     now = _pay_now(one, terms, plan)
     return Answer(
         shown=True,
         headline=_headline(usual, planned),
         changes=_changes(usual, planned, plan),
-        usual_path=path(points(usual, one.on, principal), last, principal),
-        planned_path=path(points(planned, one.on, principal), last, principal),
+        usual_path=small_path(points(usual, one.on, principal), last, principal),
+        planned_path=small_path(drawn, last, principal),
         pay_now=plain(now) if now else "",
         pay_words=_pay_words(plan, now) if now else "",
+        curve=_curve(session, one, asked, drawn),
+    )
+
+
+def _curve(session: Session, one: Standing, asked: Asked, drawn: Sequence[Point]) -> Curve:
+    entries = entries_of(session, one.account.id or 0)
+    series = series_of(one, entries)
+    return Curve(
+        key=chart_key(one, entries),
+        path=line(schedule_frame(series), drawn),
+        query=asked.query,
+        words=_("What if: paid off on {day}").format(day=formats.day(drawn[-1].on)),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
+from urllib.parse import urlencode
 
 from services.days import parse_day
 from services.errors import InvalidInput
@@ -39,6 +40,12 @@ class Asked:
 
     def with_(self, part: Literal["way", "amount", "on", "by"], value: object) -> "Asked":
         return replace(self, **{part: value})
+
+    @property
+    def query(self) -> str:
+        """As parameters of an address: what was answered, so that it is text."""
+        given = {"way": self.way, "amount": self.amount, "on": self.on, "by": self.by}
+        return urlencode({name: value for name, value in given.items() if value})
 
     @property
     def untouched(self) -> bool:

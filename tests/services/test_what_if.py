@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 from models.accounts import Account, Lifecycle
 from models.servicing import ExtraTo
 from services import business_date, ledger
+from services.account_summary.charts import schedule
+from services.account_summary.page import account_summary
 from services.database import reading, unit_of_work
 from services.errors import InvalidInput, NotFound
 from services.language import use_language
@@ -50,8 +52,10 @@ def test_an_extra(loan: Loan) -> None:
         ("Interest to come", "$42.44", "instead of $79.42"),
     ]
     assert found.pay_now == "206.62"
-    assert found.planned_path.startswith("M0 0L")
-    assert found.usual_path.endswith("L300 100")
+    assert found.planned_path.startswith("M0 0l")
+    assert found.usual_path.startswith("M0 0l")
+    assert found.curve.query == "way=extra&amount=100"
+    assert found.curve.words == "What if: paid off on Aug 1, 2026"
 
 
 def test_a_lump_sum_today_can_be_paid_now_and_a_later_one_not(loan: Loan) -> None:
@@ -126,6 +130,25 @@ def test_nothing_to_plan_and_nobody_elses(loan: Loan) -> None:
         account.lifecycle, account.closed_on = Lifecycle.CHARGED_OFF, DAY
     with pytest.raises(NothingToPlan):
         ask(loan.subjects[0], amount="1")
+
+
+def test_the_chart_has_the_plan_as_a_line_of_its_own(loan: Loan) -> None:
+    (who, _) = loan.subjects
+    with reading() as session:
+        usual = schedule(session, who, "L-1")["data"]
+        drawn, hovered = schedule(session, who, "L-1", Asked("L-1", amount="100"))["data"][-2:]
+        hopeless = schedule(session, who, "L-1", Asked("L-1", way="?"))["data"]
+    assert (drawn["x"][0], drawn["y"][0]) == ("2026-01-05", 1200_00)
+    assert (drawn["x"][-1], drawn["y"][-1]) == ("2026-08-01", 0)
+    assert hovered["x"] == usual[-1]["x"]
+    assert hovered["customdata"][-1] == "$0.00"
+    assert len(hopeless) == len(usual)
+    assert ask(who, amount="100").curve.key == chart_key_of(who)
+
+
+def chart_key_of(who: Subject) -> str:
+    with reading() as session:
+        return account_summary(session, who, "L-1").schedule.key
 
 
 def test_in_spanish(loan: Loan) -> None:
