@@ -122,7 +122,10 @@ def _hovered(key: str, name: str, series: Series) -> Figure:
 
 
 def _planned(series: Series, plan: Sequence[Plotted]) -> list[Figure]:
-    """Drawn as it is; hovered at the points of the other lines, so that one label has them all."""
+    """Drawn as it is; hovered at the points of the other lines, so that one label has them all.
+
+    Until today it is the balance itself: Plotly would take the nearest point where there is none.
+    """
     color, name = "--info", _("Balance with this")
     drawn = {
         "type": "scatter",
@@ -132,17 +135,18 @@ def _planned(series: Series, plan: Sequence[Plotted]) -> list[Figure]:
         "hoverinfo": "skip",
         "line": {"color": color, "width": 2, "dash": "dot"},
     }
-    days = [point.on for point in series.projection]
-    balances = balances_on(plan, days)
-    past = [None] * len(series.history)
+    balances = [
+        *(point.balance for point in series.history),
+        *balances_on(plan, [point.on for point in series.projection]),
+    ]
     hovered = {
         "type": "scatter",
         "x": [point.on.isoformat() for point in series.points],
-        "y": [*past, *balances],
+        "y": balances,
         "mode": "lines",
         "name": name,
         "line": {"color": color, "width": 0},
-        "customdata": [*past, *(formats.money(cents) for cents in balances)],
+        "customdata": [formats.money(cents) for cents in balances],
         "hovertemplate": f'<span style="color:{color}">●</span> {name}: '
         "%{customdata}<extra></extra>",
     }
