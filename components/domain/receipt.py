@@ -38,9 +38,10 @@ def receipt(lines: ReceiptLines, on_done: Handler) -> Component:
             ),
         ),
         ui.dialog_end(
-            ui.actions(
+            ui.stack(
                 rx.cond(lines.download == "", rx.fragment(), _download(lines)),
-                ui.button(_("Done"), look="primary", large=True, on_click=on_done),
+                ui.button(_("Done"), look="primary", wide=True, large=True, on_click=on_done),
+                gap=2,
             )
         ),
     )

@@ -112,6 +112,13 @@ def test_markup_is_shown_as_typed(words: str, tmp_path: Path) -> None:
     assert b"/URI" not in content
 
 
+def test_masked_numbers_and_hyphens_read_as_typed(tmp_path: Path) -> None:
+    paper = replace(LETTER, facts=(Fact("From", "Visa ····4242"), Fact("Number", "L-1082")))
+    said = asked("pdftotext", render("letter", paper, "en"), tmp_path, "-layout")
+    assert "Visa ····4242" in said
+    assert "L-1082\n" in said
+
+
 def test_every_covered_character_has_a_shape() -> None:
     """PDF/UA refuses a character without one: this would raise."""
     render("letter", replace(LETTER, lead="".join(sorted(covered()))), "en")
