@@ -6,7 +6,6 @@ import reflex as rx
 
 from components import ui
 from components.ui.parts import Child, Component
-from services.accounts.views import Figure
 from services.collateral.views import CollateralCard
 from services.language import _
 
@@ -93,5 +92,5 @@ def _insurance(card: CollateralCard) -> Component:
     )
 
 
-def _fact(fact: Figure) -> Component:
-    return ui.definition(fact.label, fact.value)
+def _fact(fact: Any) -> Component:
+    return ui.definition(fact[0], fact[1])

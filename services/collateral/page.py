@@ -6,13 +6,12 @@ from sqlmodel import Session, col, select
 
 from models.collateral import Collateral, CollateralClass
 from services.accounts.repository import account_for
-from services.accounts.views import Figure
 from services.business_date import today
-from services.collateral.views import CollateralCard, CollateralPage, InsuranceTone
+from services.collateral.views import CollateralCard, CollateralPage, Fact, InsuranceTone
 from services.language import _, formats
 from services.subject import Subject
 
-PAGE = 4
+PAGE = 2
 """Items that are sent at once: below 2 KB (P7)."""
 SOON = timedelta(days=30)
 _ICONS = {
@@ -72,7 +71,7 @@ def _title(item: Collateral) -> str:
     return item.address or class_label(item.kind)
 
 
-def _facts(item: Collateral) -> tuple[Figure, ...]:
+def _facts(item: Collateral) -> tuple[Fact, ...]:
     known = (
         (_("VIN"), item.vin),
         (_("Year"), str(item.year or "")),
@@ -87,14 +86,14 @@ def _facts(item: Collateral) -> tuple[Figure, ...]:
         *item.fields,
         (_("Value"), "" if item.value is None else formats.money(item.value)),
     )
-    return tuple(Figure(label, value) for label, value in known if value)
+    return tuple(fact for fact in known if fact[1])
 
 
 def _miles(mileage: int | None) -> str:
     return "" if mileage is None else _("{count} miles").format(count=formats.number(mileage))
 
 
-def _insurance(item: Collateral) -> tuple[Figure, ...]:
+def _insurance(item: Collateral) -> tuple[Fact, ...]:
     known = (
         (_("Insurance company"), item.insurer),
         (_("Policy number"), item.policy_number),
@@ -103,7 +102,7 @@ def _insurance(item: Collateral) -> tuple[Figure, ...]:
         (_("Covered from"), formats.day(item.insured_from) if item.insured_from else ""),
         (_("Covered until"), formats.day(item.insured_until) if item.insured_until else ""),
     )
-    return tuple(Figure(label, value) for label, value in known if value)
+    return tuple(fact for fact in known if fact[1])
 
 
 def _insured(item: Collateral, on: date) -> tuple[str, InsuranceTone, str]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from services.accounts.views import Figure
-
+Fact = tuple[str, str]
+"""Label and value: pairs, as names for the two would be most of what is sent."""
 InsuranceTone = Literal["ok", "warn", "mute"]
 
 
@@ -17,11 +17,11 @@ class CollateralCard:
     title: str
     kind: str
     icon: str
-    facts: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
     insured: str = ""
     tone: InsuranceTone = "mute"
     advice: str = ""
-    insurance: tuple[Figure, ...] = ()
+    insurance: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

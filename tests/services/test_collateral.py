@@ -56,7 +56,7 @@ def card(who: Subject) -> CollateralCard:
 
 
 def values(found: CollateralCard) -> dict[str, str]:
-    return {one.label: one.value for one in (*found.facts, *found.insurance)}
+    return dict((*found.facts, *found.insurance))
 
 
 def test_a_car_is_shown_with_its_insurance(cara: Subject) -> None:
@@ -82,7 +82,8 @@ def test_every_class_has_its_fields(cara: Subject) -> None:
     add(CollateralFacts(CollateralClass.REAL_ESTATE, address="4 Elm St", parcel="7", value=1_00))
     add(CollateralFacts(CollateralClass.CONSUMER, name="Sofa", fields=(("Fabric", "Linen"),)))
     add(CollateralFacts(CollateralClass.OTHER))
-    house, sofa, other = page(cara).cards
+    house, sofa = page(cara).cards
+    (other,) = page(cara, skip=PAGE).cards
     assert values(house) == {"Address": "4 Elm St", "Parcel number": "7", "Value": "$1.00"}
     assert (house.title, house.icon, house.insured) == ("4 Elm St", "home", "")
     assert (sofa.title, values(sofa)) == ("Sofa", {"Fabric": "Linen"})
