@@ -4,6 +4,8 @@
     swipes     swipes against their entries, credits of disputes
     statements each against the one before it and against its entries
     predicted  one entry against what the engine makes of the terms and the position before it
+    lines      a line of credit: cycles, statements, what is left of a bill
+    line_entries  what the engine makes of one entry on it
     run        all of it, streamed: memory is flat
 It shares no posting code with `services.ledger`: a mistake there is a breach here.
 """

@@ -5,39 +5,36 @@ entry only its kind, day, amount and type of balance are taken from itself.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.credit_lines import BalanceType, CreditLine, LineEntry
+from models.credit_lines import CreditLine
 from models.statements import Statement
 from models.transactions import Transaction, TransactionKind
-from services.credit_lines import postings
-from services.credit_lines.allocation import apply_credit, apply_payment
 from services.credit_lines.asked import Asked, balance_left, minimum_left
-from services.credit_lines.balances import NOTHING, ByType, LinePosition
+from services.credit_lines.balances import LinePosition
 from services.credit_lines.closing import Closing, Event, close
 from services.credit_lines.cycle import DAYS_TO_PAY, ONE_DAY, Cycle
 from services.credit_lines.late import late_fees_due
-from services.credit_lines.postings import TakenBack
 from services.credit_lines.terms import LineTerms
 from services.errors import PortalError
 from services.ledger.line_rows import (
     CycleEntry,
     asked_of,
-    interest_change,
     line_position_after,
     line_terms_of,
-    principal_change,
 )
-from services.servicing.application import Excess
+from services.ledger_check.line_entries import (
+    LineRow,
+    differences,
+    outcome,
+    part_problems,
+    parts_of,
+    sums,
+)
 
-_DRAWN_AS = {
-    TransactionKind.PURCHASE: BalanceType.PURCHASES,
-    TransactionKind.CASH_ADVANCE: BalanceType.CASH_ADVANCES,
-    TransactionKind.BALANCE_TRANSFER: BalanceType.BALANCE_TRANSFERS,
-}
 _FIGURES = (
     "previous_balance",
     "payments",
@@ -48,18 +45,6 @@ _FIGURES = (
     "fees",
     "new_balance",
 )
-
-
-@dataclass(frozen=True)
-class LineRow:
-    """An entry with its row by type, and the same of the payment that it reverses."""
-
-    entry: Transaction
-    line: LineEntry | None
-    origin: Transaction | None
-    origin_line: LineEntry | None
-    mark: int | None
-    """Of a late fee: the due date as YYYYMMDD."""
 
 
 class LineAudit:
@@ -91,7 +76,7 @@ class LineAudit:
             yield "no row by type of balance"
             return
         after = line_position_after(row.entry, row.line)
-        yield from _sums(row.entry, row.line, after, self._position or LinePosition())
+        yield from sums(row.entry, row.line, after, self._position or LinePosition())
         try:
             yield from self._predicted(row, after)
         except PortalError as error:
@@ -143,13 +128,13 @@ class LineAudit:
         if entry.kind is TransactionKind.INTEREST:
             yield from self._interest(entry, after, before)
             return
-        expected = _outcome(row, before, self._terms)
+        expected = outcome(row, before, self._terms)
         if expected is None:
             yield f"a {entry.kind.value} on a line of credit"
             return
         position, parts = expected
-        yield from _differences(after, position)
-        yield from _part_problems(entry, parts)
+        yield from differences(after, position)
+        yield from part_problems(entry, parts)
         if row.mark is not None:
             yield from self._fee_problems(entry, before, row.mark)
 
@@ -163,8 +148,8 @@ class LineAudit:
         done = self._close(statement, before)
         if done.interest.total != entry.amount:
             yield f"interest {entry.amount}, by the daily balances {done.interest.total}"
-        yield from _differences(after, done.position)
-        yield from _part_problems(entry, _paid(before, done.position))
+        yield from differences(after, done.position)
+        yield from part_problems(entry, parts_of(before, done.position))
         if {entry.effective_on, entry.after_accrued_through} != {statement.closed_on}:
             yield "interest of another day than the cycle's last"
 
@@ -247,89 +232,3 @@ def _asks(asked: Asked) -> tuple[object, ...]:
         asked.past_due_since,
         asked.late_on,
     )
-
-
-def _sums(
-    entry: Transaction, line: LineEntry, after: LinePosition, before: LinePosition
-) -> Iterator[str]:
-    if after.principal.total != entry.after_principal:
-        yield f"principal by type makes {after.principal.total}, not {entry.after_principal}"
-    if after.interest.total != entry.after_interest_due:
-        yield f"interest by type makes {after.interest.total}, not {entry.after_interest_due}"
-    if min(*after.principal, *after.interest) < 0:
-        yield "a type of balance is below zero"
-    if principal_change(line) != after.principal - before.principal:
-        yield "the change of principal by type is not what it came to"
-    if interest_change(line) != after.interest - before.interest:
-        yield "the change of interest by type is not what it came to"
-
-
-Parts = dict[str, int]
-Outcome = tuple[LinePosition, Parts]
-
-
-def _outcome(row: LineRow, before: LinePosition, terms: LineTerms) -> Outcome | None:
-    """The position and the parts that follow; None: no such entry is known on a line."""
-    entry, on = row.entry, row.entry.effective_on
-    match entry.kind:
-        case TransactionKind.PAYMENT:
-            done = apply_payment(before, terms, entry.amount, on, Excess.HOLD)
-            return _moved(before, done.position)
-        case TransactionKind.CREDIT:
-            kind = row.line.balance_type if row.line else None
-            return _moved(before, apply_credit(before, terms, entry.amount, on, kind).position)
-        case TransactionKind.REVERSAL if row.origin and row.origin_line:
-            return _reversal(before, row.origin, row.origin_line)
-        case TransactionKind.FEE | TransactionKind.LATE_FEE:
-            return _moved(before, postings.charge_fee(before, entry.amount))
-        case TransactionKind.WRITE_OFF:
-            return _moved(before, postings.write_off(before))
-        case kind if kind in _DRAWN_AS:
-            return _moved(before, postings.draw(before, entry.amount, _DRAWN_AS[kind]))
-    return None
-
-
-def _moved(before: LinePosition, after: LinePosition) -> Outcome:
-    return after, _paid(before, after)
-
-
-def _paid(before: LinePosition, after: LinePosition) -> Parts:
-    """The parts of an entry: what became paid, and how the credit balance changed."""
-    return {
-        "to_fees": after.paid_fees - before.paid_fees,
-        "to_interest": after.paid_interest - before.paid_interest,
-        "to_principal": after.paid_principal - before.paid_principal,
-        "to_unapplied": after.unapplied - before.unapplied,
-    }
-
-
-def _reversal(before: LinePosition, origin: Transaction, line: LineEntry) -> Outcome:
-    interest, principal = NOTHING - interest_change(line), NOTHING - principal_change(line)
-    taken = TakenBack(origin.to_fees, interest, principal, origin.to_unapplied)
-    parts = {
-        "to_fees": -origin.to_fees,
-        "to_interest": -interest.total,
-        "to_principal": -principal.total,
-        "to_unapplied": -origin.to_unapplied,
-    }
-    return postings.reverse(before, taken), parts
-
-
-def _part_problems(entry: Transaction, parts: Parts) -> Iterator[str]:
-    for name, follows in parts.items():
-        if getattr(entry, name) != follows:
-            yield f"{name} is {getattr(entry, name)}, by the terms {follows}"
-
-
-def _differences(actual: LinePosition, expected: LinePosition) -> Iterator[str]:
-    for field in fields(LinePosition):
-        is_, follows = getattr(actual, field.name), getattr(expected, field.name)
-        if is_ != follows:
-            yield f"after it {field.name} is {_plain(is_)}, by the terms {_plain(follows)}"
-
-
-def _plain(value: ByType | int) -> object:
-    return tuple(value) if isinstance(value, ByType) else value
-
-
-__all__ = ["LineAudit", "LineRow"]

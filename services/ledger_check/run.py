@@ -17,7 +17,8 @@ from models.transactions import Transaction
 from services.database import reading
 from services.ledger.rows import terms_in
 from services.ledger_check.entries import entry_problems
-from services.ledger_check.lines import LineAudit, LineRow
+from services.ledger_check.line_entries import LineRow
+from services.ledger_check.lines import LineAudit
 from services.ledger_check.payments import payment_problems, reversal_problems
 from services.ledger_check.predicted import Context, prediction_problems
 from services.ledger_check.statements import statement_problems
