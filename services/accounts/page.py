@@ -50,7 +50,11 @@ def _figures(one: Standing) -> tuple[Figure, ...]:
         return (
             Figure(_("Minimum due"), formats.money(line.minimum_due), "minimum"),
             Figure(_("Due date"), due_on),
-            Figure(_("Available credit"), formats.money(one.available)),
+            Figure(
+                _("Available credit"),
+                formats.money(one.available),
+                "available" if one.is_open else "",
+            ),
             Figure(_("Credit limit"), formats.money(line.credit_limit)),
         )
     left = _("{left} of {total}").format(left=min(one.remaining, one.payments), total=one.payments)

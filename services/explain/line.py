@@ -54,6 +54,26 @@ def balance(session: Session, one: Standing) -> tuple[Step, ...]:
     return (whole, *statement_interest(session, one))
 
 
+def available(session: Session, one: Standing) -> tuple[Step, ...]:
+    """Raises NotFound once the line is closed."""
+    if one.line is None or not one.is_open:
+        raise NotFound
+    position, limit = one.position, one.line.credit_limit
+    left = limit - position.owed + position.unapplied - one.pending
+    parts = [
+        Part(_("Credit limit"), limit),
+        Part(_("Current balance"), -position.owed),
+        Part(_("Credit balance, kept for you"), position.unapplied),
+        Part(_("Authorized, not posted yet"), -one.pending),
+        Part(_("More than the limit"), one.available - left),
+    ]
+    words = _(
+        "What you can still draw: the limit less what you owe and what is authorized already."
+    )
+    total = Part(_("Available credit"), one.available)
+    return (step(words, (part for part in parts if part.cents), total),)
+
+
 def minimum(session: Session, one: Standing) -> tuple[Step, ...]:
     """What is left of it, and how the statement came to it."""
     line = line_of(session, one.account.id or 0)

@@ -29,6 +29,7 @@ INSTALLMENT: Explained = {
 }
 LINE: Explained = {
     "balance": line.balance,
+    "available": line.available,
     "minimum": line.minimum,
     "past_due": line.past_due,
     "statement_interest": line.statement_interest,
@@ -55,6 +56,7 @@ def title(figure: str) -> str:
         "next_due": _("Next payment"),
         "past_due": _("Past due"),
         "last_payment": _("Last payment"),
+        "available": _("Available credit"),
         "minimum": _("Minimum due"),
         "statement_interest": _("Interest charged"),
     }[figure]

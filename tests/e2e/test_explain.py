@@ -51,7 +51,7 @@ def test_a_card_account(page: Page) -> None:
     log_in(page)
     explain = Explain(page)
     explain.visit("C-9035")
-    for name in ("current balance", "minimum due"):
+    for name in ("current balance", "minimum due", "available credit"):
         explain.button(name).click()
         adds_up(explain)
         explain.close()

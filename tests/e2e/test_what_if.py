@@ -31,6 +31,22 @@ def test_an_extra_is_answered_as_it_is_typed_and_paid(page: Page) -> None:
     expect(dialog.box.get_by_role("button", name=f"Pay {now}")).to_be_visible()
 
 
+def test_the_plan_stays_on_the_chart_until_it_is_removed(page: Page) -> None:
+    log_in(page)
+    what_if = WhatIf(page)
+    what_if.open("L-1082")
+    what_if.type_amount("150")
+    expect(what_if.box.get_by_text("You are done")).to_be_visible()
+    page.keyboard.press("Escape")
+    line = page.get_by_test_id("chart-schedule").locator("path.k-plan")
+    expect(line).to_have_count(1)
+    expect(page.get_by_text("What if: paid off on")).to_be_visible()
+    with page.expect_response(lambda answer: "charts/schedule.json?way=extra" in answer.url):
+        page.get_by_test_id("chart-schedule").focus()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    expect(line).to_have_count(0)
+
+
 def test_a_lump_sum_and_a_payoff_date(page: Page) -> None:
     log_in(page)
     what_if = WhatIf(page)

@@ -193,7 +193,7 @@ def test_a_card_account_shows_its_minimum_and_what_is_available(loan: Loan) -> N
     assert page.figures == (
         Figure("Minimum due", "$35.00", "minimum"),
         Figure("Due date", "Jan 20, 2026"),
-        Figure("Available credit", "$600.00"),
+        Figure("Available credit", "$600.00", "available"),
         Figure("Credit limit", "$1,000.00"),
     )
     assert (page.payable, page.upcoming) == (True, "$35.00 on Jan 20")
@@ -220,7 +220,7 @@ def test_what_is_authorized_holds_available_credit(loan: Loan) -> None:
                     swiped_on=DAY,
                 )
             )
-    assert page_of(who, "C-1").figures[2] == Figure("Available credit", "$590.00")
+    assert page_of(who, "C-1").figures[2] == Figure("Available credit", "$590.00", "available")
     assert card_of(who).left == "$590.00"
 
 

@@ -187,6 +187,7 @@ def test_a_line_of_credit(portal_db: Engine) -> None:
             lines.post_purchase(session, line, 5_00 + day, date(2026, 3, day))
     one = stands(who, "C-1")
     assert total(who, "balance", "C-1") == one.balance
+    assert total(who, "available", "C-1") == one.available == 5_000_00 - one.balance
     with reading() as session:
         minimum = ledger.line_of(session, line).minimum_due
     found = explained(who, "minimum", "C-1")
