@@ -42,9 +42,7 @@ PAPERS = (
         *("L-1082", "Welcome letter.pdf", DocumentSection.LETTER, 360),
         "Thank you for borrowing from us. Your first payment is due in a month.",
     ),
-    DemoPaper(
-        "L-4417", "Retail installment contract.pdf", DocumentSection.AGREEMENT, 335, _AGREEMENT
-    ),
+    DemoPaper("L-4417", "Retail contract.pdf", DocumentSection.AGREEMENT, 335, _AGREEMENT),
     DemoPaper(
         *("L-4417", "Insurance requirements.pdf", DocumentSection.INSURANCE, 330),
         "Please keep the vehicle insured against collision and theft until the loan is paid.",
