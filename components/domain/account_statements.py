@@ -65,7 +65,7 @@ def _some(statements: Any) -> Component:
         lambda row: _cells(row, view.address),
     )
     return ui.stack(
-        ui.card(table, pad=False),
+        ui.downloads(ui.card(table, pad=False), stacked=True),
         ui.row(
             ui.pages(
                 statements.page > 0,
@@ -87,10 +87,9 @@ def _cells(row: Any, address: Any) -> tuple[Child, ...]:
         ui.money(row.minimum),
         row.due,
         ui.badge(row.status, row.tone),
-        ui.link(
+        ui.file_link(
             _("Download PDF"),
-            to=f"{address}{row.day}.pdf",
-            reload=True,
-            custom_attrs={"aria-describedby": closed_id},
+            f"{address}{row.day}.pdf",
+            described_by=rx.Var.create(closed_id),
         ),
     )

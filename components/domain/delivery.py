@@ -35,8 +35,8 @@ def _offer(state: Any) -> Component:
             ui.stack(
                 ui.heading(_("Before you agree"), level=3),
                 rx.foreach(state.disclosure, lambda words: ui.text(words)),
-                ui.link(
-                    _("Open the sample PDF"), to=f"{state.view.address}sample.pdf", reload=True
+                ui.downloads(
+                    ui.file_link(_("Get the sample PDF"), f"{state.view.address}sample.pdf")
                 ),
                 ui.checkbox(
                     _("I opened a PDF from here and could read it."), "could_open", required=True

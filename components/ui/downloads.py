@@ -20,14 +20,17 @@ class Downloads(rx.Component):
     failed: Var[str] = field(doc="Said when it did not come, and the server did not say why.")
 
 
-def downloads(*children: Child) -> Component:
-    """What has `file_link` and `menu_file` in it; ends in a status of what was asked for."""
+def downloads(*children: Child, stacked: bool = False) -> Component:
+    """What has `file_link` and `menu_file` in it; ends in a status of what was asked for.
+
+    `stacked`: the children below one another, as a table is.
+    """
     return Downloads.create(
         *children,
         preparing=_("Preparing your file…"),
         done=_("Downloaded"),
         failed=_("The file could not be downloaded. Please try again in a moment."),
-        class_name="downloads row g2",
+        class_name="downloads stack g2" if stacked else "downloads row g2",
     )
 
 
@@ -44,12 +47,13 @@ def menu_file(label: Text, address: Text, *, icon: str = "file") -> Component:
     )
 
 
-def file_link(label: Text, address: Text) -> Component:
-    """A file as a text link."""
+def file_link(label: Text, address: Text, *, described_by: Text = "") -> Component:
+    """A file as a text link. `described_by`: the id of what tells it from others of its name."""
+    described = {"aria-describedby": described_by} if isinstance(described_by, Var) else {}
     return NativeLink.create(
         draw("download"),
         label,
         href=address,
         class_name="link standalone",
-        custom_attrs={"data-file": ""},
+        custom_attrs={"data-file": "", **described},
     )

@@ -59,8 +59,8 @@ def add_history(
 ) -> None:
     """Open the account, play the year, link it to Maria, and open the dispute."""
     history = _History(session, product, issued, business_date)
-    history.play()
     link(session, history.account, customer)
+    history.play()
     login = session.exec(select(Login).where(Login.customer_id == customer.id)).one()
     subject = Subject(login.id or 0, customer.id or 0, 0, customer.first_name)
     swipe = history.swipes[DISPUTED]
