@@ -16,7 +16,7 @@ from models.accounts import Account, AccountLink, Lifecycle, Product
 from models.audit import AuditEntry
 from models.lender import BusinessDate
 from models.payment_methods import MethodKind
-from models.payments import Payment, PaymentState
+from models.payments import AmountChoice, Payment, PaymentState
 from models.servicing import InterestMethod
 from services import ledger
 from services.database import reading, unit_of_work
@@ -35,6 +35,7 @@ from services.work.late_fees import assess_all
 from tests.support.agents import agent_subject
 from tests.support.paying import DAY, NUMBER, Loan, make_loan, stranger
 
+PAYOFF = AmountChoice.PAYOFF
 _numbers = count(1)
 
 
@@ -83,7 +84,7 @@ def test_it_is_the_payoff_of_its_day(
     made = quoted(loan, day.isoformat())
     today_is(day)
     with unit_of_work() as session:
-        offered = pay_options(session, loan.subjects[0], loan.number).amounts.payoff
+        offered = pay_options(session, loan.subjects[0], loan.number).amounts[PAYOFF]
         assert made.payoff.amount == offered == quoted(loan).payoff.amount
         ledger.post_payment(session, loan.account_id, offered, day)
         account = session.get_one(Account, loan.account_id)
