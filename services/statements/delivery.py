@@ -53,7 +53,8 @@ def disclosure(session: Session, subject: Subject) -> tuple[str, ...]:
         _("Keep your email up to date in your profile, so that our mails reach you."),
         _(
             "To read and keep statements you need this browser, a program that opens PDF files,"
-            " and storage or a printer. Download a statement or the sample here to see that you can."
+            " and storage or a printer. Download a statement or the sample here to see that you"
+            " can."
         ),
     )
 
