@@ -13,7 +13,7 @@ _WORDS = {
     ),
     ("body", "missing"): "Write the text first.",
     ("body", "too_long"): "At most 40,000 characters.",
-    ("body", "too_long_for_a_letter"): "At most 1,200 characters: it has to fit on a letter.",
+    ("body", "too_long_for_a_letter"): "At most 800 characters: it has to fit on a letter.",
     ("body", "unchanged"): "This is the text that is shown already. Nothing was published.",
 }
 

@@ -20,7 +20,7 @@ from services.roles import AgentRole, require
 from services.subject import AgentSubject
 
 LONGEST = 40_000
-LONGEST_PAYOFF = 1_200
+LONGEST_PAYOFF = 800
 
 
 class TextKind(StrEnum):

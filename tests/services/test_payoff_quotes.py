@@ -237,5 +237,5 @@ def test_the_letter_says_what_the_dialog_says(portal_db: Engine, tmp_path: Path)
 
 def test_the_lenders_text_fits_a_letter(portal_db: Engine) -> None:
     with pytest.raises(InvalidInput) as refused, unit_of_work() as session:
-        publish(session, agent_subject(), TextKind.PAYOFF, "en", "x" * 1_201)
+        publish(session, agent_subject(), TextKind.PAYOFF, "en", "x" * 801)
     assert refused.value.problem == "too_long_for_a_letter"
