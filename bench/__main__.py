@@ -20,6 +20,7 @@ from bench import (
     quality,
     schedules,
     statements,
+    transactions,
     transfer,
 )
 
@@ -30,7 +31,7 @@ SUITES = {
     "P5": answers.run,
     "P6": clicks.run,
     "P7": deltas.run,
-    "P12": lambda: [*growth.run(), *customers.run()],
+    "P12": lambda: [*growth.run(), *customers.run(), *transactions.run()],
     "P13": lambda: [*boarding.run(), *audit.run()],
     "P14": schedules.run,
     logins.GOAL: logins.run,
