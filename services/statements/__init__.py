@@ -1,8 +1,9 @@
-"""Statements of lines of credit: a row per billing cycle that never changes.
+"""Statements of lines of credit: a row per billing cycle that never changes (ADR 39).
 
-figures    the columns, from the entries of the ledger   detail   all else that is printed
-estimates  what repaying the balance takes               making   at closing, by the worker
-reading    a subject's statements                        paper    the PDF's texts
-page       the tab Statements                            truth    any amount a month, live
-delivery   electronic or on paper (E-SIGN)
+making     the row of a closed cycle; called by the ledger: imports nothing that posts
+copying    its detail, from all that may change      detail      what that is, as JSON
+estimates  what repaying the balance takes           announcing  the mail that one is ready
+reading    a subject's statements                    page        the tab Statements
+truth      any amount a month, live                  delivery    here or on paper (E-SIGN)
+paper      the PDF's texts; `tables`, `warnings`, `errors_notice`, `words` are parts of them
 """
