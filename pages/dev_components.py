@@ -104,11 +104,22 @@ def _account(kind: str, number: str, balance: str, status: rx.Component) -> rx.C
 
 
 def _figures() -> rx.Component:
-    return ui.figures(
-        ui.figure("Current balance", "$9,214.06", big=True),
-        ui.figure("Next due date", "Dec 1, 2026", big=True),
-        ui.figure("Next payment", "$424.27", big=True),
-        ui.figure("Remaining payments", "24", big=True),
+    aside = ui.aside_button("Explain current balance", "How is this computed?")
+    return ui.stack(
+        ui.figures(
+            ui.figure("Current balance", "$9,214.06", big=True, aside=aside),
+            ui.figure("Next due date", "Dec 1, 2026", big=True),
+            ui.figure("Next payment", "$424.27", big=True),
+            ui.figure("Remaining payments", "24", big=True),
+        ),
+        ui.card(
+            ui.curves(
+                "M0 0L700 1000",
+                "M0 0L1000 1000",
+                size=(1000, 1000),
+                names=("Balance with this", "Balance as scheduled"),
+            )
+        ),
     )
 
 

@@ -75,15 +75,16 @@ def expander(label: Text, is_open: Var[bool], *, controls: Text, on_click: Handl
     return icon_button(label, "chevron-down", on_click=on_click, custom_attrs=attrs)
 
 
-def aside_button(label: Text, hint: Text, *, on_click: Handler, **props: Any) -> Component:
+def aside_button(label: Text, hint: Text, *, on_click: Handler = None, **props: Any) -> Component:
     """A quiet question mark beside a figure; `hint` shows under a mouse."""
+    if on_click is not None:
+        props["on_click"] = on_click
     return rx.el.button(
         draw("help"),
         type="button",
         class_name="aside",
         aria_label=label,
         title=hint,
-        on_click=on_click,
         **props,
     )
 
