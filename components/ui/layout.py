@@ -39,7 +39,7 @@ def row(
 
 
 def columns(*children: Child, narrow: bool = False, **props: Any) -> Component:
-    """Equal columns, as many as fit with 15 rem each; `narrow`: with 10.5."""
+    """Equal columns, as many as fit with 15 rem each; `narrow`: with 9."""
     return rx.el.div(*children, class_name="cols slim" if narrow else "cols", **props)
 
 

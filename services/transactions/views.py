@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-NO_BADGE = ("", "mute")
+NO_BADGE = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

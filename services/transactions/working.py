@@ -120,7 +120,8 @@ def _accrued(terms: Terms, before: Position, entry: Transaction, accrued: int) -
         days=formats.number(days),
     )
     if terms.method is InterestMethod.PERIODIC:
-        working += f". {_('Every month counts 30 days.')}"
+        months = _("Every month counts 30 days.")
+        working = f"{working}. {months}"
     return Line(label, formats.money(accrued), working)
 
 
