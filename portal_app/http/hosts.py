@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from portal_app.routes import HEALTH
+from portal_app.routes import HEALTH, WALLET_EVENTS
 from portal_app.settings import LOOPBACK_HOSTS, get_settings
 
 _UPLOAD = "/_upload"
@@ -41,7 +41,7 @@ def _refusal(request: HTTPConnection) -> Response | None:
     name = urlsplit(f"//{host}").hostname if "/" not in host and "@" not in host else None
     if name not in LOOPBACK_HOSTS:
         return PlainTextResponse("not served here", 421)
-    if path == HEALTH:
+    if path in (HEALTH, WALLET_EVENTS):  # a wallet on this machine knows no other name; it signs
         return None
     if request.scope.get("method") == "GET":
         return RedirectResponse(f"{base}/{path.lstrip('/')}", 307)

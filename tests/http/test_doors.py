@@ -126,6 +126,16 @@ def test_other_hosts_and_uploads_are_refused(browser: TestClient) -> None:
         assert browser.post(path, headers=OWN).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("host", "status"), [("127.0.0.1:8000", 401), ("localhost:8000", 401), ("evil.example", 421)]
+)
+def test_a_wallet_on_this_machine_reaches_its_door(
+    browser: TestClient, host: str, status: int
+) -> None:
+    answer = browser.post("/webhooks/wallet", content=b"{}", headers={"Host": host})
+    assert answer.status_code == status
+
+
 def test_assets_are_kept_for_good_and_brand_is_css(browser: TestClient) -> None:
     assert "immutable" in browser.get("/assets/x-1a2b.js").headers["cache-control"]
     assert "--lender-name" in browser.get("/brand.css").text

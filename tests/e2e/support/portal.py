@@ -96,11 +96,15 @@ def _child(parent: int, module: str) -> int:
 
 @dataclass(frozen=True)
 class Served:
-    """`address` is what a browser opens; it reaches the portal through `cable`."""
+    """`address` is what a browser opens; it reaches the portal through `cable`. `wallet_key` is the
+    portal's at the wallet.
+    """
 
     address: str
     cable: Cable
     data_dir: Path
+    wallet_address: str
+    wallet_key: str
 
 
 @contextmanager
@@ -119,7 +123,7 @@ def served_portal(data_dir: Path) -> Iterator[Served]:
     try:
         portal.start()
         _add_people_and_cards(data_dir, portal.wallet_address, api_key)
-        yield Served(portal.address, cable, data_dir)
+        yield Served(portal.address, cable, data_dir, portal.wallet_address, api_key)
     finally:
         portal.stop()
 
