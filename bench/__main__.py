@@ -26,6 +26,7 @@ from bench import (
 
 SUITES = {
     "P1": transfer.run,
+    "P2": transfer.account_page,
     "P3": quality.run,
     "P4": paint.run,
     "P5": answers.run,

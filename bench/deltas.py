@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 
 from bench.result import Result
 from bench.served import MARIA, Served, served
@@ -26,6 +27,15 @@ PAGES = {
     "/accounts/L-1082/": f"{ROOT_STATE}.state___account____account_state.load",
 }
 MANY = "tina.novak@example.com"
+LONG, LONG_LOAN = "erin.walsh@example.com", "/accounts/L-3601/"
+"""360 payments."""
+ON_LONG_LOAN = (
+    (f"{ROOT_STATE}.state___account____account_state.load", {}),
+    (f"{ROOT_STATE}.state___account_summary____summary_state.load", {}),
+    (f"{ROOT_STATE}.state___breakdown____breakdown_state.open", {}),
+    (f"{ROOT_STATE}.state___breakdown____breakdown_state.turn", {"by": 1}),
+    (f"{ROOT_STATE}.state___breakdown____breakdown_state.show", {"page": "30"}),
+)
 
 
 def run() -> list[Result]:
@@ -34,7 +44,7 @@ def run() -> list[Result]:
 
 
 async def _all(portal: Served) -> list[Result]:
-    (maria,), (tina,) = portal.cookies(MARIA), portal.cookies(MANY)
+    (maria,), (tina,), (erin,) = (portal.cookies(one) for one in (MARIA, MANY, LONG))
     clicks: dict[str, int] = {}
     first: dict[str, int] = {}
     again: dict[str, int] = {}
@@ -44,6 +54,11 @@ async def _all(portal: Served) -> list[Result]:
             clicks |= await _clicks(page, path, load)
         async with tab(portal.address, maria, path, first=False) as page:
             again[path] = _hydration(await page.all_answers())
+    async with tab(portal.address, erin, LONG_LOAN) as page:
+        first[LONG_LOAN] = _hydration(await page.all_answers())
+        for name, payload in ON_LONG_LOAN:
+            event = f"{LONG_LOAN} {name.rpartition('.')[2]} {next(iter(payload.values()), '')}"
+            clicks[event] = max(clicks.get(event, 0), await _largest(page, name, payload))
     async with tab(portal.address, tina, "/accounts/") as page:
         many = _hydration(await page.all_answers())
     worst = max(clicks, key=lambda name: clicks[name])
@@ -66,7 +81,7 @@ async def _clicks(page: Tab, path: str, load: str) -> dict[str, int]:
     return sizes
 
 
-async def _largest(page: Tab, name: str, payload: dict[str, str]) -> int:
+async def _largest(page: Tab, name: str, payload: Mapping[str, object]) -> int:
     await page.send(name, **payload)
     return max((update.size for update in await page.all_answers(0.7)), default=0)
 

@@ -1,13 +1,17 @@
-"""P1: what crosses the wire until the log-in page stands: HTML, styles and scripts, as sent."""
+"""P1, P2: what crosses the wire until a page stands: HTML, styles and scripts, as sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from playwright.sync_api import Page
+
 from bench import servers
 from bench.browser import browser
 from bench.result import Result
+from tests.e2e.journeys.logging_in import log_in
 
+ACCOUNT = "/accounts/L-1082/"
 KINDS = ("Document", "Stylesheet", "Script")
 HOW = "Bytes on the wire with headers, as compressed by each server, empty cache: {} over {}"
 
@@ -35,9 +39,27 @@ def run() -> list[Result]:
     ]
 
 
-def _first_load(address: str) -> int:
-    with browser(address) as context:
+def account_page() -> list[Result]:
+    """P2: the account page until both charts are drawn."""
+    login = _first_load(servers.portal() + "/login/")
+    account = _first_load(servers.portal() + ACCOUNT, logged_in=True)
+    return [
+        Result("P2", "account page over log-in", account / login, 1.35, HOW.format(account, login))
+    ]
+
+
+def _charts_are_drawn(page: Page) -> None:
+    page.locator("[data-testid=chart-paid] .slice").nth(1).wait_for(state="attached")
+    page.locator("[data-testid=chart-schedule] path[d^=M]").first.wait_for(state="attached")
+
+
+def _first_load(address: str, logged_in: bool = False) -> int:
+    """With nothing kept but the session."""
+    with browser(address.split("/accounts/")[0]) as context:
         page = context.new_page()
+        if logged_in:
+            log_in(page)
+            page.goto("about:blank")
         network = context.new_cdp_session(page)
         kinds: dict[str, str] = {}
         sent: list[Sent] = []
@@ -51,6 +73,9 @@ def _first_load(address: str) -> int:
         network.on("Network.responseReceived", note)
         network.on("Network.loadingFinished", finish)
         network.send("Network.enable")
+        network.send("Network.clearBrowserCache")
         page.goto(address, wait_until="networkidle")
+        if logged_in:
+            _charts_are_drawn(page)
         page.wait_for_timeout(500)
         return weight(sent)

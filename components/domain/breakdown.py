@@ -14,7 +14,7 @@ Row = Any
 
 def breakdown_dialog(breakdown: Any) -> Component:
     """`breakdown`: the state of the dialog, see `state/breakdown.py`."""
-    return ui.dialog(
+    dialog = ui.dialog(
         _("Breakdown"),
         rx.cond(
             breakdown.problem == "",
@@ -27,6 +27,8 @@ def breakdown_dialog(breakdown: Any) -> Component:
         on_close=breakdown.close,
         wide=True,
     )
+    # the tab's state outlives a page that is loaded anew: it begins without the dialog
+    return rx.fragment(dialog, rx.fragment(on_mount=breakdown.close))
 
 
 def _pages(breakdown: Any) -> Component:
