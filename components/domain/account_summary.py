@@ -30,26 +30,27 @@ def account_summary(summary: Any, explain: Any, what_if: Any, see_breakdown: Han
     )
     lines = _schedule(summary.view.schedule, what_if, see_breakdown)
     shown = ui.stack(
-        ui.side_by_side(_paid(summary.view.paid), lines),
+        ui.side_by_side(_paid(summary.view.paid, summary.view.schedule.told), lines),
         ui.card(_facts(summary.view.facts, summary.status == "ready", explain), pad=True),
     )
     return rx.cond(summary.status == "failed", failed, shown)
 
 
-def _paid(paid: Any) -> Component:
+def _paid(paid: Any, stamp: Var[str]) -> Component:
+    """`stamp` changes with the account's figures."""
     title = _("What you've paid")
+    repaid = _("principal repaid")
+    told = rx.Var.create(f"{paid.repaid} {repaid}")
     track = ui.slice_of("track", f"{SIZE} 0", "0", SIZE)
     drawn = ui.drawing(
-        track, rx.foreach(paid.slices, _slice), title=title, told=paid.told, box="0 0 200 200"
+        track, rx.foreach(paid.slices, _slice), title=title, told=told, box="0 0 200 200"
     )
-    chart = ui.live_chart(
-        drawn, name="paid", stamp=paid.told, label=title, data_testid="chart-paid"
-    )
+    chart = ui.live_chart(drawn, name="paid", stamp=stamp, label=title, data_testid="chart-paid")
     coming = rx.fragment(*[ui.definition(_NOTHING, "") for _row in range(4)])
-    legend = rx.cond(paid.told == "", coming, rx.foreach(paid.slices, _legend))
+    legend = rx.cond(paid.slices.length() == 0, coming, rx.foreach(paid.slices, _legend))
     return ui.card(
         ui.heading(title),
-        ui.ring(chart, paid.repaid, _("principal repaid")),
+        ui.ring(chart, paid.repaid, repaid),
         ui.definition_rows(legend),
         pad=True,
     )

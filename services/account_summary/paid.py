@@ -48,8 +48,7 @@ def paid_chart(position: Position) -> PaidChart:
         Slice(one.key, one.label, formats.money(one.cents), one.share, *_arc(one))
         for one in parts_of(position)
     )
-    told = ", ".join(f"{one.label} {one.amount}" for one in slices)
-    return PaidChart(repaid(position), told, slices)
+    return PaidChart(repaid(position), slices)
 
 
 def repaid(position: Position) -> str:

@@ -17,10 +17,9 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class PaidChart:
-    """`repaid`: of what was lent; `told`: the chart in words."""
+    """`repaid`: of what was lent."""
 
     repaid: str = "–"
-    told: str = ""
     slices: tuple[Slice, ...] = ()
 
 
