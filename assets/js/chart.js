@@ -27,7 +27,12 @@ function colored(figure, frame) {
   const font = { family: getComputedStyle(frame).fontFamily };
   return {
     data,
-    layout: { ...layout, font, autosize: true },
+    layout: {
+      ...layout,
+      font,
+      hoverlabel: { ...layout.hoverlabel, font: { ...layout.hoverlabel.font, ...font } },
+      autosize: true,
+    },
     config: { displayModeBar: false, responsive: true, ...config },
   };
 }
