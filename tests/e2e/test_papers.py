@@ -8,6 +8,7 @@ from playwright.sync_api import Download, Page, expect
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.journeys.paying import review
 from tests.e2e.screens.pay_dialog import PayDialog
+from tests.e2e.support.axe import check
 
 LOAN = "Personal loan L-1082"
 
@@ -19,10 +20,12 @@ def said(download: Download, folder: Path) -> str:
 
 
 def test_the_receipt_of_a_payment_by_button_and_by_mail(page: Page, tmp_path: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
     review(log_in(page), LOAN, "3.21", "Visa ····4242")
     dialog = PayDialog(page)
     dialog.pay("$3.21")
     expect(dialog.heading("Payment received")).to_be_visible()
+    check(page)
     confirmation = dialog.figure("Confirmation").inner_text()
     with page.expect_download() as download:
         dialog.box.get_by_role("button", name="Download receipt", exact=True).click()
