@@ -57,7 +57,7 @@ class _Step:
 def add_history(
     session: Session, product: Product, customer: Customer, issued: Issued, business_date: date
 ) -> None:
-    """Open the account, play the year, link it to Maria, and open the dispute."""
+    """Open the account, link it to Maria, play the year, and open the dispute."""
     history = _History(session, product, issued, business_date)
     link(session, history.account, customer)
     history.play()

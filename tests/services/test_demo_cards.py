@@ -65,7 +65,7 @@ def test_the_year_ends_at_the_same_figures_on_every_day(day: str) -> None:
         TransactionKind.PAYMENT,
         TransactionKind.INTEREST,
     }
-    assert len(subjects) == 1  # of the dispute: nobody is mailed a year of statements
+    assert len(subjects) == 2  # the newest statement and the dispute, not a year of statements
     assert check_ledger().breaches == []
 
 
