@@ -85,7 +85,7 @@ def test_charts_are_drawn_at_once_and_plotly_comes_when_pointed_at(screen: Summa
     expect(screen.hovered(screen.paid())).to_contain_text("Principal paid")
     amount = screen.fact("Principal paid").inner_text().split()[0]
     expect(screen.hovered(screen.paid())).to_contain_text(amount)
-    assert [url for url in fetched if url.endswith("/charts/paid.json")]
+    assert [url for url in fetched if "/charts/paid.json" in url]
     screen.point_at(screen.schedule(), 0.995)
     expect(screen.hovered(screen.schedule())).to_contain_text("Principal balance: $0.00, projected")
     expect(screen.hovered(screen.schedule())).to_contain_text("Principal paid: $14,000.00")
