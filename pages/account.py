@@ -147,10 +147,12 @@ def _past_due() -> Component:
 def _tools() -> Component:
     """What can be asked of the account, beside paying it."""
     view: Any = AccountState.view
-    payoff = ui.button(_("Payoff quote"), on_click=PayoffQuoteState.open(view.number))
-    what_if = rx.cond(
-        view.tabs.contains("summary"),
-        ui.button(_("What if"), on_click=WhatIfState.open(view.number)),
+    of_a_loan = rx.cond(
+        view.payable & view.tabs.contains("summary"),
+        rx.fragment(
+            ui.button(_("What if"), on_click=WhatIfState.open(view.number)),
+            ui.button(_("Payoff quote"), on_click=PayoffQuoteState.open(view.number)),
+        ),
         rx.fragment(),
     )
     listed: Any = TransactionsState.view
@@ -160,7 +162,7 @@ def _tools() -> Component:
         query=rx.cond(listed.filtered, f"?{listed.query}", ""),
         what=rx.cond(listed.filtered, _("The transactions of your search"), _("All transactions")),
     )
-    return ui.row(rx.cond(view.payable, rx.fragment(what_if, payoff), rx.fragment()), export)
+    return ui.row(of_a_loan, export)
 
 
 def _figure(one: Figure) -> Component:
