@@ -26,6 +26,7 @@ from services.ledger import lines, lock_account
 from services.money import plain
 from services.roles import AgentRole, require
 from services.subject import AgentSubject
+from services.swipes.taking_in import fee_went_back
 
 PAGE = 6
 LONGEST_NOTE = 300
@@ -155,10 +156,11 @@ def _credit(session: Session, thing: Thing, amount: int) -> Transaction:
 
 def _left(session: Session, thing: Thing) -> int:
     """Cents of the thing that nothing has given back yet."""
-    swipe = thing.swipe
-    if swipe is None or swipe.state is SwipeState.POSTED:
-        return thing.amount
-    return 0
+    if thing.swipe:
+        return thing.amount if thing.swipe.state is SwipeState.POSTED else 0
+    if thing.entry and fee_went_back(session, thing.entry):
+        return 0
+    return thing.amount
 
 
 def _balance_type(session: Session, thing: Thing) -> BalanceType | None:

@@ -6,6 +6,7 @@ of the day on which the portal learns of them, so that none gets into a statemen
 
 import logging
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -59,7 +60,7 @@ def post(session: Session, swipe: Swipe, on: date) -> None:
 def reverse(session: Session, swipe: Swipe, on: date) -> None:
     """Pending: released. Posted: given back by an entry, less what a dispute gave back before."""
     if swipe.state is SwipeState.POSTED:
-        left = swipe.amount - _given_back(session, swipe)
+        left = swipe.amount - _given_back(session, col(Dispute.swipe_id), swipe.id)
         if left > 0:
             entry = lines.post_credit(session, swipe.account_id, left, on, swipe.balance_type)
             swipe.credit_id = entry.id
@@ -69,7 +70,9 @@ def reverse(session: Session, swipe: Swipe, on: date) -> None:
 
 
 def _give_fee_back(session: Session, swipe: Swipe, on: date) -> None:
-    """Of a cash advance: the entry after it, where the product has one."""
+    """Of a cash advance: the entry after it, where the product has one; less what a dispute of it
+    gave back before.
+    """
     entry = session.get(Transaction, swipe.transaction_id)
     if entry is None or swipe.balance_type is not BalanceType.CASH_ADVANCES:
         return
@@ -80,8 +83,26 @@ def _give_fee_back(session: Session, swipe: Swipe, on: date) -> None:
             col(Transaction.kind) == TransactionKind.FEE,
         )
     ).one_or_none()
-    if fee is not None:
-        lines.post_credit(session, entry.account_id, fee.amount, on, None)
+    if fee is None:
+        return
+    left = fee.amount - _given_back(session, col(Dispute.transaction_id), fee.id)
+    if left > 0:
+        lines.post_credit(session, entry.account_id, left, on, None)
+
+
+def fee_went_back(session: Session, fee: Transaction) -> bool:
+    """Whether it is the fee of a cash advance that was taken back: `reverse` credited it."""
+    advance = (
+        select(Swipe.id)
+        .join(Transaction, col(Transaction.id) == col(Swipe.transaction_id))
+        .where(
+            col(Transaction.account_id) == fee.account_id,
+            col(Transaction.sequence) == fee.sequence - 1,
+            col(Swipe.balance_type) == BalanceType.CASH_ADVANCES,
+            col(Swipe.state) == SwipeState.REVERSED,
+        )
+    )
+    return fee.kind is TransactionKind.FEE and session.exec(advance).first() is not None
 
 
 def _swipe(session: Session, card: Card, found: SwipeResult, on: date) -> tuple[Swipe, bool]:
@@ -115,13 +136,13 @@ def _follow(session: Session, swipe: Swipe, found: SwipeResult, on: date) -> boo
     return swipe.state is not before
 
 
-def _given_back(session: Session, swipe: Swipe) -> int:
-    """Cents that resolving a dispute of it has credited."""
-    if swipe.id is None:
+def _given_back(session: Session, disputed: Any, id_: int | None) -> int:
+    """Cents that resolving a dispute of it has credited; `disputed`: the column that names it."""
+    if id_ is None:
         return 0
     credited = (
         select(col(Transaction.amount))
         .join(Dispute, col(Dispute.credit_id) == col(Transaction.id))
-        .where(col(Dispute.swipe_id) == swipe.id)
+        .where(disputed == id_)
     )
     return sum(session.exec(credited).all())

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from models.accounts import AccountLink
 from models.audit import AuditEntry
+from models.credit_lines import BalanceType
 from models.messages import Message
 from models.swipes import Dispute, DisputeStep, SwipeState
 from models.transactions import TransactionKind
@@ -30,7 +31,14 @@ from services.ledger import lines
 from services.ledger_check import check_ledger
 from services.roles import AgentRole
 from tests.support.agents import agent_subject
-from tests.support.card_account import DAY, CardAccount, new_borrower, new_card_account, taken_back
+from tests.support.card_account import (
+    DAY,
+    CardAccount,
+    cleared,
+    new_borrower,
+    new_card_account,
+    taken_back,
+)
 from tests.support.credit_lines import statements
 
 pytestmark = pytest.mark.usefixtures("portal_db")
@@ -239,6 +247,25 @@ def test_the_merchants_own_refund_later_gives_back_only_what_is_left() -> None:
     assert back.state is SwipeState.REVERSED
     assert account.entries()[-1].after_principal == 0
     assert check_ledger().breaches == []
+
+
+@pytest.mark.parametrize("disputed_first", [True, False])
+def test_the_fee_of_a_cash_advance_is_given_back_once(disputed_first: bool) -> None:
+    account = new_card_account()
+    advance = account.swipe(balance_type=BalanceType.CASH_ADVANCES, amount=100_00)
+    account.take_in(cleared(advance))
+    fee = account.entries()[-1]
+    assert fee.kind is TransactionKind.FEE
+    case = dispute(account, f"t{fee.id}").case.number
+    if disputed_first:
+        step(account, case, "for_borrower", credit=fee.amount - 1)
+    account.take_in(taken_back(cleared(advance)))
+    if not disputed_first:
+        with pytest.raises(MoreThanDisputed) as refused:
+            step(account, case, "for_borrower", credit=1)
+        assert refused.value.amount == 0
+    last = account.entries()[-1]
+    assert (last.after_principal, last.after_fees_due, last.after_unapplied) == (0, 0, 0)
 
 
 def test_resolved_as_billed_posts_nothing() -> None:
