@@ -37,7 +37,7 @@ def all_summary(subject: Subject, year: object) -> tuple[str, bytes]:
         asked = year_of(found, year)
         paid = paid_in(session, [_id(one) for one in found], asked)
         totals = [(one, in_all(paid.get(_id(one), {}))) for one in found if _was_there(one, asked)]
-        paper = _of_all(session, subject, totals, asked)
+        paper = _of_all(session, subject, found[0].on, asked, totals)
     return f"interest-{asked}.pdf", render("letter", paper, current_language())
 
 
@@ -65,20 +65,21 @@ def _of_account(
 
 
 def _of_all(
-    session: Session, subject: Subject, totals: list[tuple[Standing, Paid]], year: int
+    session: Session, subject: Subject, on: date, year: int, totals: list[tuple[Standing, Paid]]
 ) -> Letter:
     paid = sum((one for _account, one in totals), Paid())
     rows = tuple((_name(account), *_cells(one)) for account, one in totals)
     table = Table((_("Account"), *_heads()), rows, (_("Total"), *_cells(paid)))
+    by_account = Part(_("By account"), table=table) if rows else Part("", (_no_payment(year),))
     return _letter(
         session,
         subject,
-        totals[0][0].on,
+        on,
         year,
         paid,
         foot=_("All accounts"),
         about=_("your accounts"),
-        parts=(Part(_("By account"), table=table), *_unapplied(paid)),
+        parts=(by_account, *_unapplied(paid)),
         came=[account for account, _paid in totals],
     )
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from models.accounts import AccountLink
+from models.accounts import Account, AccountLink
 from models.lender import BusinessDate
 from models.transactions import ReversalReason, Transaction
 from services import ledger
@@ -145,6 +145,18 @@ def test_all_accounts_are_those_that_the_borrower_sees(portal_db: Engine, tmp_pa
         account_summary(loan.subjects[0], "L-2", "2026")
     with pytest.raises(NotFound):
         all_summary(stranger(), "2026")
+
+
+def test_a_year_between_two_accounts_has_nothing_to_tell(portal_db: Engine, tmp_path: Path) -> None:
+    loan, later = make_loan(terms=LONG), make_loan(number="L-2", terms=LONG)
+    today_is(date(2030, 1, 1))
+    with unit_of_work() as session:
+        customer_id = loan.subjects[0].customer_id
+        session.add(AccountLink(customer_id=customer_id, account_id=later.account_id))
+        session.get_one(Account, loan.account_id).closed_on = date(2026, 6, 1)
+        session.get_one(Account, later.account_id).opened_on = date(2029, 1, 1)
+    text = said(all_summary(loan.subjects[0], "2027")[1], tmp_path)
+    assert "No payment was made in 2027." in text
 
 
 @pytest.mark.parametrize(
