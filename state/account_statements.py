@@ -29,7 +29,7 @@ class StatementsState(rx.State):
     @rx.event
     async def load(self):
         """For the account that the address names; in parts, which keeps each answer small."""
-        self._below = (None,)
+        self._below, self.page = (None,), 0
         yield await self._read_beside()
         yield await self._show(0)
         yield TruthState.load

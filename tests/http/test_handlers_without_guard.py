@@ -26,6 +26,7 @@ from services.payments.dialog import PreviewLines
 from services.second_steps import recovery
 from services.servicing.terms import Terms
 from services.sessions import cookie_name
+from state.account_statements import StatementsState
 from state.pay import PayState
 from tests.support.agents import agent_cookie
 from tests.support.aio import run
@@ -185,3 +186,15 @@ def test_what_maria_reviewed_is_paid_by_nobody_else(
         assert (state.step, state.preview) == ("choose", PreviewLines())
 
     run(take_over())
+
+
+def test_statements_that_can_no_longer_be_read_begin_anew(loan: None) -> None:
+    async def lose() -> str:
+        root = tab(cookie_of("luis"))
+        state = await root.get_state(StatementsState)
+        state.page, state._below = 2, (None, 20, 8)
+        await call(root, named("_statements_state.load"))
+        assert state.status == "failed"
+        return await call(root, named("_statements_state.show_previous"))
+
+    assert "Error" not in run(lose())
