@@ -33,6 +33,14 @@ from tests.support.files import (
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 PAGE = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
 OUTSIDE = '<Relationship Id="r1" Type="http://x/{}" Target="{}" TargetMode="External"/>'
+DISGUISED = (
+    '<Relationship Type="http://x/image" Target="file://e/x" TargetMode="&#69;xternal"/>',
+    '<Relationship Type="http://x/image" Target="file://e/x" TargetMode="&#x00045;xternal"/>',
+    '<Relationship Id="Type=\'x/hyperlink\'" Type="http://x/image" TargetMode="External"/>',
+    '<Relationship Type="http://x/image" type="x/hyperlink" TargetMode="External"/>',
+    '<a-b:Relationship Type="http://x/image" TargetMode = "External"/>',
+)
+"""Relations that an XML reader takes for links outside, and that do not look like it."""
 
 
 def found(content: bytes, name: object) -> Found:
@@ -258,6 +266,9 @@ def stored_inside(content: bytes) -> bytes:
             docx(**{"word/_rels/a.rels": RELS.format(OUTSIDE.format("image", "file://e/x"))}),
             Unfit.LINKED,
         ),
+        *((docx(**{"word/_rels/a.rels": RELS.format(one)}), Unfit.LINKED) for one in DISGUISED),
+        (docx(**{"word/a.xml": "<w:instrText>&#x44;&#068;EAUTO x</w:instrText>"}), Unfit.ACTIVE),
+        (docx(**{"xl/a.xml": "<a-b:ddeLink ddeService='cmd'/>"}), Unfit.ACTIVE),
         (docx(**{"word/a.xml": b"<x/>" * 800_000}), Unfit.BOMB),
         (docx(**{"word/media/z.bin": b"\0" * 200_000_000}), Unfit.BOMB),
         (docx(**{"word/a.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x/>'}), Unfit.BOMB),
@@ -343,6 +354,8 @@ SLOW = {
     "extents": lambda: heic()[:24] + box(b"meta", b"ispe" * (ROOM // 4)),
     "brands": lambda: box(b"ftyp", b"heic" * (ROOM // 4)) + heic()[24:],
     "relations": lambda: docx(**{"word/_rels/a.rels": "<Relationship " * 140_000}),
+    "attributes": lambda: docx(**{"word/_rels/a.rels": "<R " + " a" * 900_000 + " " * 180_000}),
+    "characters": lambda: docx(**{"word/a.xml": "&#x" + "0" * 5_000_000 + "&#" * 1_000_000}),
     "fields": lambda: docx(**{"word/a.xml": "<w:instrText" * 5_000_000}),
     "text": lambda: b"< <script" * (ROOM // 9),
 }

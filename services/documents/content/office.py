@@ -31,13 +31,12 @@ _FILES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xd0\xcf\x11
 _FILES += (b"%PDF-", b"\xfd7zXZ", b"BZh", b"\x7fELF")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ACTS = re.compile(
-    rb"macroEnabled|vbaProject|<(?:\w{1,20}:)?ddeLink"
+    rb"macroEnabled|vbaProject|[<:]ddeLink"
     rb"|(?:instrText[^<>]{0,80}>|instr\s*=\s*[\"'])[^<>]{0,80}\bDDE(?:AUTO)?\b",
     re.IGNORECASE,
 )
-_RELATION = re.compile(rb"(?:\w{1,20}:)?Relationship\s", re.IGNORECASE)
-_OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']\s*External", re.IGNORECASE)
-_LINK = re.compile(rb"Type\s*=\s*[\"'][^\"']{1,200}/hyperlink[\"']", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"(?<=[\s\"'])([^\s=\"'/>]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+')")
+_CHARACTER = re.compile(rb"&#(?:x0*+([0-9A-Fa-f]{1,6})|0*+([0-9]{1,7}));")
 _OVERLAP = 400
 
 
@@ -140,9 +139,25 @@ def _check_relations(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     if len(content) > MOST_RELATIONS:
         raise UnfitFile(Unfit.BOMB)
     for element in content.split(b"<"):
-        is_relation = _RELATION.match(element) and _OUTSIDE.search(element)
-        if is_relation and not _LINK.search(element):
+        attributes = [(name, _plain(value[1:-1])) for name, value in _ATTRIBUTE.findall(element)]
+        modes = (value.strip().lower() for name, value in attributes if _is_mode(name))
+        types = [value for name, value in attributes if name == b"Type"]
+        if b"external" in modes and not (types and types[0].endswith(b"/hyperlink")):
             raise UnfitFile(Unfit.LINKED)
+
+
+def _is_mode(name: bytes) -> bool:
+    return name.lower().endswith(b"targetmode")
+
+
+def _plain(part: bytes) -> bytes:
+    """With the ASCII characters that are written as numbers (`&#69;`) as themselves."""
+    return _CHARACTER.sub(_character, part) if b"&#" in part else part
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return bytes((code,)) if code < 128 else found[0]
 
 
 def _check_start(piece: bytes, is_markup: bool) -> None:
@@ -155,5 +170,5 @@ def _check_start(piece: bytes, is_markup: bool) -> None:
 def _check_markup(part: bytes) -> None:
     if _DTD.search(part):
         raise UnfitFile(Unfit.BOMB)
-    if _ACTS.search(part):
+    if _ACTS.search(_plain(part)):
         raise UnfitFile(Unfit.ACTIVE)
