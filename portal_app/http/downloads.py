@@ -4,10 +4,12 @@ A feature says what the file is (`Download`) in a function of its subject; every
 file private is here. Missing and foreign get the same 404; other sites' links get 403.
 """
 
+from asyncio import Semaphore
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,7 +33,7 @@ from services.faults import Fault, noted
 from services.language import use_language
 from services.language.words import words
 from services.payoff_quotes.errors import QuoteDayRefused
-from services.sessions import token_in_cookies, who_is
+from services.sessions import cookie_name, token_in_cookies, who_is
 from services.subject import AgentSubject, Subject
 from services.year_end.errors import NoSuchYear
 
@@ -55,6 +57,9 @@ _GUARDS = {
 }
 _NOT_IN_NAMES = '/\\"<>:|?*%'
 _LONGEST_NAME = 120
+AT_ONCE = 4
+"""Files of one session that are made at a time: more wait, and no thread waits with them."""
+_turns: WeakValueDictionary[str, Semaphore] = WeakValueDictionary()
 _SAVED = "default-src 'none'; sandbox"
 _VIEWED = (
     "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline';"
@@ -109,12 +114,18 @@ def _route(
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return Response(status_code=403)
         language = split_language(request.url.path)[0]
+        token = token_in_cookies(request.headers.get("cookie", ""), cookie_name(door))
         try:
-            return await run_in_threadpool(_answer, request, make, who, language)
+            async with _turn(token):
+                return await run_in_threadpool(_answer, request, make, who, language)
         except NotLoggedIn:
             return RedirectResponse(login_address(language, "ended", door), 303, _GUARDS)
 
     return Route(path, endpoint, methods=["GET"])
+
+
+def _turn(token: str) -> Semaphore:
+    return _turns.setdefault(token, Semaphore(AT_ONCE))
 
 
 def _answer(

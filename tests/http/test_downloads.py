@@ -1,9 +1,12 @@
 """Files for one reader: whose they are, how they leave, what a refusal says."""
 
+from asyncio import gather
 from collections.abc import Iterator
 from datetime import date
+from threading import Barrier, Lock
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 from sqlalchemy import Engine
 from sqlmodel import select
 from starlette.applications import Starlette
@@ -13,7 +16,13 @@ from starlette.testclient import TestClient
 
 from models.accounts import Account, AccountKind, AccountLink, Product
 from models.customers import Login
-from portal_app.http.downloads import Download, agents_file_route, disposition, file_route
+from portal_app.http.downloads import (
+    AT_ONCE,
+    Download,
+    agents_file_route,
+    disposition,
+    file_route,
+)
 from portal_app.http.policy import Headers
 from services.accounts.repository import account_for
 from services.database import reading, unit_of_work
@@ -24,6 +33,7 @@ from services.roles import AgentRole
 from services.sessions import cookie_name, end
 from services.subject import AgentSubject, Subject
 from tests.support.agents import agent_cookie
+from tests.support.aio import run
 from tests.support.borrowers import borrower, entered
 
 PATH = "/accounts/{number:path}/paper"
@@ -63,6 +73,23 @@ def refused(agent: AgentSubject, request: Request) -> Download:
 
 def whole(subject: Subject, request: Request) -> Download:
     return Download("Año 2026\u202egpj.pdf", "application/pdf", b"%PDF-", inline=True)
+
+
+class Counted:
+    """How many are made at the same time; each waits until as many are as may be."""
+
+    def __init__(self) -> None:
+        self.now, self.most = 0, 0
+        self._lock, self._full = Lock(), Barrier(AT_ONCE)
+
+    def __call__(self, subject: Subject, request: Request) -> Download:
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        self._full.wait(20)
+        with self._lock:
+            self.now -= 1
+        return Download("x", "text/plain", b"x")
 
 
 ROUTES = [
@@ -218,3 +245,18 @@ def test_what_fails_says_so_and_tells_nothing_else(
 )
 def test_a_name_is_for_display(name: str, plain: str) -> None:
     assert disposition(name).startswith(f'attachment; filename="{plain}"; ')
+
+
+def test_a_session_cannot_take_all_threads(portal_db: Engine) -> None:
+    borrower("maria@example.com")
+    counted, cookies = Counted(), maria()
+    app = Starlette(routes=file_route("/counted", counted))
+
+    async def ask() -> list[int]:
+        transport = ASGITransport(app)
+        async with AsyncClient(transport=transport, base_url="http://localhost:8000") as browser:
+            asked = [browser.get("/counted", headers=cookies) for _ in range(3 * AT_ONCE)]
+            return [answer.status_code for answer in await gather(*asked)]
+
+    assert run(ask()) == [200] * 3 * AT_ONCE
+    assert counted.most == AT_ONCE
