@@ -5,6 +5,7 @@ import secrets
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from models.accounts import AccountLink
 from models.base import utc_now
 from models.customers import Login
 from models.swipes import Dispute, DisputeReason, DisputeState, SwipeState
@@ -97,8 +98,10 @@ def new_case_number() -> str:
 
 
 def mail_owner_of(session: Session, thing: Thing, dispute: Dispute) -> None:
-    """Where the case stands now, to who opened it."""
+    """Where the case stands now, to who opened it, if the account's mails still go there."""
     login = session.get_one(Login, dispute.login_id)
+    if not _gets_mail(session, login, dispute.account_id):
+        return
     with use_language(login.language or "en"):
         letter = letters.moved(
             dispute.case_number,
@@ -109,6 +112,16 @@ def mail_owner_of(session: Session, thing: Thing, dispute: Dispute) -> None:
             utc_now(),
         )
     mail_owner(session, login, letter)
+
+
+def _gets_mail(session: Session, login: Login, account_id: int) -> bool:
+    link = select(AccountLink.id).where(
+        col(AccountLink.customer_id) == login.customer_id,
+        col(AccountLink.account_id) == account_id,
+        col(AccountLink.web_access).is_(True),
+        col(AccountLink.email_access).is_(True),
+    )
+    return login.disabled_at is None and session.exec(link).first() is not None
 
 
 def _told(session: Session, thing: Thing, dispute: Dispute) -> None:

@@ -117,6 +117,20 @@ def test_withdrawn_by_who_opened_it_and_then_open_to_another() -> None:
     assert mails()[1] == f"Your dispute {first} was withdrawn"
 
 
+@pytest.mark.parametrize("switch", ["web_access", "email_access"])
+def test_no_mail_goes_where_it_is_switched_off(switch: str) -> None:
+    account = new_card_account()
+    case = dispute(account, f"s{account.posted().id}").case.number
+    with unit_of_work() as session:
+        link = session.exec(
+            select(AccountLink).where(AccountLink.account_id == account.account_id)
+        ).one()
+        setattr(link, switch, False)
+        session.add(link)
+    step(account, case, "as_billed")
+    assert mails() == [f"We received your dispute {case}"]
+
+
 def test_in_time_is_sixty_days_after_the_statement_that_shows_it() -> None:
     account = new_card_account()
     thing = f"s{account.posted().id}"
