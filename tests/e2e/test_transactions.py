@@ -31,6 +31,7 @@ def test_the_search_is_in_the_address(screen: TransactionsScreen) -> None:
     expect(screen.rows).to_have_count(1)
     screen.search("", order="Oldest first")
     page.wait_for_url("**?tab=transactions&sort=date")
+    expect(screen.rows).to_have_count(10)
     expect(screen.rows.first).to_contain_text("Money lent")
     page.go_back()
     expect(screen.rows).to_have_count(1)
