@@ -151,7 +151,7 @@ def _balance(name: str, cents: int, on: date) -> str:
 
 def _day(day: date) -> str:
     """Noon, so that no time zone makes another day of it."""
-    return f"{day:%Y%m%d}120000"
+    return f"{day.isoformat().replace('-', '')}120000"
 
 
 def _tag(name: str, text: str) -> str:

@@ -159,6 +159,13 @@ def test_ofx_has_the_loan_statement_too() -> None:
         assert _ofx(taken(Form.OFX)).signon.language == "SPA"
 
 
+@pytest.mark.parametrize("name", ["from", "to"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_of_ofx_have_eight_digits_at_either_end_of_time(name: str, day: str) -> None:
+    text = taken(Form.OFX, **{name: day})
+    assert f">{day.replace('-', '')}120000<" in text
+
+
 def test_every_export_is_in_the_log() -> None:
     taken(Form.CSV, q="late fee")
     taken(Form.OFX, None)
