@@ -77,6 +77,20 @@ def written_at(folder: str, name: str) -> datetime | None:
         return None
 
 
+def forget_unfinished(folder: str, before: datetime) -> int:
+    """What a killed process was writing before then goes; how many. Only folders have such."""
+    system, path = _place(folder)
+    if not isinstance(system, LocalFileSystem):
+        return 0
+    gone = 0
+    for one in Path(path).glob(".*"):
+        with suppress(FileNotFoundError):
+            if one.stat().st_mtime < before.timestamp():
+                one.unlink()
+                gone += 1
+    return gone
+
+
 def _read(file: Any) -> Iterator[bytes]:
     with file:
         while piece := file.read(PIECE):

@@ -75,7 +75,7 @@ def _record(session, agent: AgentSubject, document: Document, verb: str) -> None
 def sweep(now: datetime | None = None) -> int:
     """Files whose row is deleted, or was never written because a process died; how many."""
     before = (now or utc_now()) - SPARED
-    names, gone = storage.names(FOLDER), 0
+    names, gone = storage.names(FOLDER), storage.forget_unfinished(FOLDER, before)
     for at in range(0, len(names), _AT_ONCE):
         batch = names[at : at + _AT_ONCE]
         with reading() as session:

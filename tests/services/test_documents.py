@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from tempfile import TemporaryFile
 
 import pytest
@@ -11,6 +12,7 @@ from sqlmodel import select
 
 from models.base import utc_now
 from models.documents import Document, DocumentSection
+from portal_app.settings import get_settings
 from services import storage
 from services.customers.links import switch
 from services.database import reading, unit_of_work
@@ -257,6 +259,15 @@ def test_files_without_a_row_are_swept_after_a_day(maria: Subject) -> None:
     assert removing.sweep() == 0
     assert removing.sweep(utc_now() + timedelta(days=2)) == 1
     assert stored() == {kept}
+
+
+def test_a_file_that_a_killed_process_was_writing_is_swept_too(maria: Subject) -> None:
+    kept = upload(maria)
+    folder = Path(get_settings().documents_url) / FOLDER
+    (folder / ".0123456789abcdef").write_bytes(b"half of it")
+    assert removing.sweep() == 0
+    assert removing.sweep(utc_now() + timedelta(days=2)) == 1
+    assert [one.name for one in folder.iterdir()] == [kept]
 
 
 @pytest.fixture(params=["", "memory://portal-test"])
