@@ -125,6 +125,22 @@ def test_what_is_none_of_them_is_refused(content: bytes, name: str, reason: Unfi
         ),
         (
             pdf(
+                inside=b"4 0 obj<</Type/Obj#53#74m/N 1>>stream\n"
+                + zlib.compress(b"4 0 <</S/JavaScript/JS(x)>>")
+                + b"\nendstream endobj\n"
+            ),
+            Unfit.ACTIVE,
+        ),
+        (
+            pdf(
+                inside=b"4 0 obj<</Type/ObjStm/N 1%s>>stream\n" % (b" " * 400)
+                + zlib.compress(b"4 0 <</S/JavaScript/JS(x)>>")
+                + b"\nendstream endobj\n"
+            ),
+            Unfit.BROKEN,
+        ),
+        (
+            pdf(
                 inside=b"4 0 obj<</Type/ObjStm/N 1>>stream\n"
                 + zlib.compress(b"\0" * 40_000_000)
                 + b"\nendstream endobj\n"

@@ -26,6 +26,11 @@ _REASONS = {
 }
 _NAME = re.compile(rb"/((?:[JLRE]|#4[acACe5E]|#52)[A-Za-z#0-9]{5,60})(?![A-Za-z#0-9])")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_PACKED = re.compile(
+    rb"/(?:O|#4[fF])(?:b|#62)(?:j|#6[aA])(?:S|#53)(?:t|#74)(?:m|#6[dD])(?![A-Za-z0-9#])"
+)
+_LONGEST_HEAD = 400
+"""Bytes between the type of an object stream and its content; honest ones need a quarter."""
 _FORM_OF_SCRIPTS = re.compile(rb"/XFA\s*(?:\[|\d{1,10}\s+\d{1,5}\s+R)")
 
 
@@ -54,16 +59,17 @@ def _refuse_active(part: bytes | mmap.mmap) -> None:
 
 
 def _object_streams(content: mmap.mmap) -> Iterator[bytes]:
-    """Unpacked, one after the other. Raises `UnfitFile(BOMB)` beyond the bounds."""
+    """Unpacked, one after the other. Raises `UnfitFile`: `BOMB` beyond the bounds, `BROKEN` for one
+    without content.
+    """
     left, at = MOST_UNPACKED, 0
     for _number in range(MOST_STREAMS):
-        at = content.find(b"/ObjStm", at)
-        if at < 0:
+        found = _PACKED.search(content, at)
+        if found is None:
             return
-        start = content.find(b"stream", at, at + 400)
+        start = content.find(b"stream", found.end(), found.end() + _LONGEST_HEAD)
         if start < 0:
-            at += 1
-            continue
+            raise UnfitFile(Unfit.BROKEN)
         start += 8 if content[start + 6 : start + 8] == b"\r\n" else 7
         at = content.find(b"endstream", start)
         if at < 0:
