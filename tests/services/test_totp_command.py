@@ -23,8 +23,7 @@ TINA = "tina@example.com"
 
 
 @pytest.fixture(autouse=True)
-def tina(portal_db: Engine, quick_passwords: None, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr("services.demo.agents.hash_password", lambda _: "x")
+def tina(portal_db: Engine, quick_passwords: None) -> int:
     return by_authenticator()
 
 
