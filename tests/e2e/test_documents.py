@@ -118,11 +118,11 @@ def test_the_keyboard_alone_adds_and_deletes(page: Page) -> None:
     screen = at_documents(page)
     screen.new.focus()
     page.keyboard.press("Enter")
-    expect(screen.box).to_be_visible()
-    for _step in range(3):
-        page.keyboard.press("Tab")
+    expect(screen.box.locator(":focus")).to_have_count(1)
+    for _step in range(6):
         if page.evaluate("document.activeElement.type") == "file":
             break
+        page.keyboard.press("Tab")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files([payload("keys.pdf", pdf())])

@@ -144,8 +144,10 @@ def test_neither_door_opens_the_other(servicer: Page, page: Page) -> None:
 def test_pages_are_accessible(customers: CustomersScreen, tab: str, scheme: str) -> None:
     page = customers.page
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+    page.get_by_role("cell").first.wait_for()
     assert Axe().run(page).response["violations"] == []
     customer = customers.open(MARIA)
+    page.get_by_role("heading", name="Maria Reyes").wait_for()
     if tab == "links":
         customer.show_links()
         expect(customer.account("L-7001")).to_be_visible()
