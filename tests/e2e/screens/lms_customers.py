@@ -8,7 +8,9 @@ class CustomersScreen:
         self.page = page
 
     def visit(self) -> None:
+        """Returns once all are listed: what an earlier search left would take the typed away."""
         self.page.goto("/lms/customers/")
+        self.page.get_by_role("row").nth(5).wait_for()
 
     def search(self, typed: str) -> None:
         self.page.get_by_role("searchbox", name="Search").fill(typed)
