@@ -13,6 +13,7 @@ class CustomersScreen:
         self.page.get_by_role("row").nth(5).wait_for()
 
     def search(self, typed: str) -> None:
+        self.page.get_by_role("row").nth(1).wait_for()
         self.page.get_by_role("searchbox", name="Search").fill(typed)
 
     def row(self, email: str) -> Locator:
