@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, delete, select
 
 from models.accounts import AccountLink
@@ -44,10 +45,17 @@ def notices_after(session: Session, low: int) -> list[tuple[int, int]]:
 
 
 def has_old_notices(session: Session) -> bool:
-    old = select(LiveNotice.id).where(col(LiveNotice.at) < utc_now() - KEPT).limit(1)
-    return session.exec(old).first() is not None
+    return session.exec(select(LiveNotice.id).where(*_old()).limit(1)).first() is not None
 
 
 def prune(session: Session) -> None:
-    """Drop the notices that everyone has heard."""
-    session.execute(delete(LiveNotice).where(col(LiveNotice.at) < utc_now() - KEPT))
+    """Drop the notices that everyone has heard.
+
+    The newest stays: SQLite would give its id out again, and no listener hears an id twice.
+    """
+    session.execute(delete(LiveNotice).where(*_old()))
+
+
+def _old() -> tuple[ColumnElement[bool], ...]:
+    newest = select(func.max(col(LiveNotice.id))).scalar_subquery()
+    return col(LiveNotice.at) < utc_now() - KEPT, col(LiveNotice.id) < newest

@@ -57,6 +57,21 @@ def test_old_ones_are_dropped_and_new_ones_stay(portal_db: Engine) -> None:
         assert session.exec(select(func.count()).select_from(LiveNotice)).one() == 1
 
 
+def test_what_is_told_after_all_others_are_old_is_heard(portal_db: Engine) -> None:
+    maria = borrower("maria@example.com")
+    ear = Heard(window=30)
+    tell(maria)
+    assert heard(ear, now=0) == {maria}
+    assert heard(ear, now=60) == set()
+    with unit_of_work() as session:
+        session.execute(update(LiveNotice).values(at=utc_now() - live.KEPT * 2))
+    with unit_of_work() as session:
+        live.prune(session)
+        assert not live.has_old_notices(session)
+    tell(maria)
+    assert heard(ear, now=61) == {maria}
+
+
 def test_a_tab_that_came_back_on_another_socket_stays() -> None:
     tabs = OpenTabs()
     tabs.add("first", "tab", {Door.PORTAL: 1, Door.LMS: 2})

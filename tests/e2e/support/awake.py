@@ -11,7 +11,7 @@ _AWAKE = """() => {
 }"""
 _PATIENCE_MS = 10_000
 
-_goto, _new_context = Page.goto, Browser.new_context
+_goto, _reload, _new_context = Page.goto, Page.reload, Browser.new_context
 
 
 def awake(page: Page) -> None:
@@ -33,10 +33,18 @@ def _goto_awake(self: Page, url: str, **options: Any) -> Response | None:
     return answer
 
 
+def _reload_awake(self: Page, **options: Any) -> Response | None:
+    answer = _reload(self, **options)
+    if getattr(self.context, "scripted", True) and options.get("wait_until") != "commit":
+        awake(self)
+    return answer
+
+
 def wait_for_scripts() -> None:
-    """From now on every `page.goto` of this process ends with the page awake.
+    """From now on every `page.goto` and `page.reload` of this process ends with the page awake.
 
     A person is slower than a page's scripts, a test is not.
     """
     Browser.new_context = _new_context_noted  # pyright: ignore
     Page.goto = _goto_awake  # pyright: ignore
+    Page.reload = _reload_awake  # pyright: ignore
