@@ -6,6 +6,7 @@ import sys
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
+from wallet.banks import DirectoryRefused
 from wallet.http.app import create_app
 from wallet.rotation import rotate
 from wallet.service import Wallet, make_wallet
@@ -23,7 +24,7 @@ def main(arguments: list[str]) -> int:
     try:
         settings = load_settings()
         wallet = make_wallet(settings)
-    except (SettingsRefused, KeyRefused) as refusal:
+    except (SettingsRefused, KeyRefused, DirectoryRefused) as refusal:
         print(f"wallet: {refusal}", file=sys.stderr)  # noqa: T201
         return 2
     except (SQLAlchemyError, OSError) as error:

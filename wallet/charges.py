@@ -9,11 +9,11 @@ from wallet import events, idempotency, profiles
 from wallet.column_types import new_id
 from wallet.idempotency import Answer
 from wallet.lookup import Lookup
-from wallet.problems import ChargeNotFound
+from wallet.problems import ChargeNotFound, ProfileUnverified
 from wallet.processors.base import ChargeOrder, Outcome
 from wallet.schemas import ChargeIn, ChargeOut
 from wallet.service import Wallet
-from wallet.tables import Charge, ChargeState
+from wallet.tables import Charge, ChargeState, ProfileStatus
 
 
 @dataclass
@@ -29,6 +29,8 @@ class ChargeOperation:
         assert self.given is not None
         # Locked: a profile with a charge under way cannot be deleted.
         profile = profiles.existing(session, self.given.payment_profile, lock=True)
+        if profile.status is not ProfileStatus.VERIFIED:
+            raise ProfileUnverified
         charge = Charge(
             id=new_id("ch"),
             idempotency_key=self.key,
@@ -74,7 +76,7 @@ async def submit(wallet: Wallet, given: ChargeIn, key: str) -> Answer:
     `business_date` is left out of what makes two requests the same: a repeat may come a day later.
 
     Raises:
-        KeyReused, ProfileNotFound, ProcessorUnavailable
+        KeyReused, ProfileNotFound, ProfileUnverified, ProcessorUnavailable
     """
     digest = idempotency.digest_of(given.model_dump(exclude={"business_date"}))
     return await idempotency.once(wallet.database, ChargeOperation(wallet, key, given), digest)

@@ -1,5 +1,6 @@
 """The wallet's database: short transactions on SQLite or PostgreSQL, and its migrations."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,13 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def one_at_a_time(session: Session, name: str) -> None:
+    """Transactions that name the same thing take turns; on SQLite all that write do anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": number})
 
 
 def make_engine(url: str) -> Engine:

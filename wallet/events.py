@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from wallet.column_types import new_id, utc_now
 from wallet.database import Database
 from wallet.schemas import EventList, EventOut
-from wallet.tables import Charge, Event, Refund, Swipe
+from wallet.tables import Charge, Event, PaymentProfile, Refund, Swipe
 
 # Any fixed number, the same for every process of the wallet.
 SEQUENCE_LOCK = 0x6576656E74
@@ -42,6 +42,18 @@ def record_swipe(session: Session, swipe: Swipe) -> None:
         "amount": swipe.amount,
     }
     _record(session, [(f"swipe.{swipe.state.value}", data)])
+
+
+def record_profile_created(session: Session, profile: PaymentProfile, opened: str) -> None:
+    """`payment_profile.created`, in the frame of the session `opened`."""
+    data: Data = {"id": profile.id, "reference": profile.reference, "session": opened}
+    _record(session, [("payment_profile.created", data)])
+
+
+def record_profile_verified(session: Session, profile: PaymentProfile) -> None:
+    """`payment_profile.verified`."""
+    data: Data = {"id": profile.id, "reference": profile.reference}
+    _record(session, [("payment_profile.verified", data)])
 
 
 def after(database: Database, sequence: int, limit: int) -> EventList:

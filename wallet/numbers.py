@@ -64,6 +64,16 @@ def checked_routing_number(number: str) -> str:
     return number
 
 
+def checked_security_code(code: str) -> str:
+    if not is_digits(code, 3, 4):
+        raise PydanticCustomError("wallet_security_code", "has three or four digits")
+    return code
+
+
+def security_code_length(brand: str) -> int:
+    return 4 if brand == "amex" else 3
+
+
 def checked_account_number(number: str) -> str:
     if not is_digits(number, 4, 17):
         raise PydanticCustomError("wallet_account_number", "has 4 to 17 digits")

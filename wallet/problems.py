@@ -43,6 +43,18 @@ class Unauthorized(Problem):
         return {"WWW-Authenticate": "Bearer"}
 
 
+class SessionExpired(Problem):
+    status, code, title = 401, "session-expired", "The form has expired."
+    detail = "Its ticket or token is unknown, used or too old: open the form again."
+
+    def headers(self) -> dict[str, str]:
+        return {"WWW-Authenticate": "Bearer"}
+
+
+class OriginRefused(Problem):
+    status, code, title = 403, "origin-refused", "Only the wallet's own pages may send this."
+
+
 class NotFound(Problem):
     status, code, title = 404, "not-found", "There is nothing at this address."
 
@@ -53,6 +65,10 @@ class MethodNotAllowed(Problem):
 
 class ProfileNotFound(Problem):
     status, code, title = 404, "payment-profile-not-found", "There is no such payment profile."
+
+
+class SessionNotFound(Problem):
+    status, code, title = 404, "session-not-found", "There is no such session."
 
 
 class ChargeNotFound(Problem):
@@ -66,6 +82,18 @@ class RefundNotFound(Problem):
 class ProfileInUse(Problem):
     status, code, title = 409, "payment-profile-in-use", "A charge on it is being processed."
     retry_after = 5
+
+
+class ProfileExists(Problem):
+    status, code, title = 409, "payment-profile-exists", "This number is saved already."
+
+
+class SessionSaved(Problem):
+    status, code, title = 409, "session-saved", "The form was used for another payment method."
+
+
+class NotVerifiable(Problem):
+    status, code, title = 409, "not-verifiable", "There is nothing to verify, or no try left."
 
 
 class ChargeNotRefundable(Problem):
@@ -107,6 +135,26 @@ class ValidationFailed(Problem):
     status, code, title = 422, "validation", "The request is not valid."
 
 
+class ProfileUnverified(Problem):
+    """Nacha Operating Rules, 2.5.17.4: an account of a WEB debit is validated before its use."""
+
+    status, code, title = 422, "profile-unverified", "The bank account is not verified yet."
+    detail = "Nothing was charged."
+
+
+class VerificationFailed(Problem):
+    """`tries_left`: after the last, the profile is failed."""
+
+    status, code, title = 422, "verification-failed", "These are not the amounts."
+
+
+class CardRefused(Problem):
+    """`errors`: as of ValidationFailed."""
+
+    status, code, title = 422, "card-refused", "The processor did not confirm the card."
+    detail = "Nothing was saved or charged."
+
+
 class KeyMissing(Problem):
     status, code, title = 422, "idempotency-key-missing", "The header Idempotency-Key is required."
 
@@ -114,6 +162,10 @@ class KeyMissing(Problem):
 class KeyReused(Problem):
     status, code, title = 422, "idempotency-key-reused", "This key came with another request."
     detail = "A key belongs to one request; repeat that request unchanged, or use a new key."
+
+
+class TooManyTries(Problem):
+    status, code, title = 429, "too-many-tries", "Too many tries to save a payment method."
 
 
 class ProcessorDown(Problem):

@@ -1,32 +1,56 @@
 """Payment profiles: a card or bank account behind a token."""
 
+import asyncio
 import json
+from collections.abc import Iterator
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from wallet import idempotency
 from wallet.column_types import new_id, utc_now
+from wallet.database import one_at_a_time
 from wallet.idempotency import Answer
 from wallet.numbers import brand_of
-from wallet.problems import ProfileInUse, ProfileNotFound
+from wallet.problems import ProfileExists, ProfileInUse, ProfileNotFound
 from wallet.processors.base import BankAccount, Card, Instrument
-from wallet.schemas import BankAccountIn, CardIn, ProfileOut
+from wallet.schemas import BankAccountIn, BankDetails, CardDetails, CardIn, ProfileOut
 from wallet.service import Wallet
-from wallet.tables import Charge, ChargeState, Kind, PaymentProfile
+from wallet.tables import Charge, ChargeState, Kind, PaymentProfile, ProfileStatus
 from wallet.vault import Place, Vault
 
 SCOPE = "payment-profiles"
 
 
-def create(wallet: Wallet, given: CardIn | BankAccountIn, key: str | None) -> Answer:
-    """A new profile; with a key, the same one for a repeat."""
-    key = key or new_id("auto")
+LATER_FIELDS = {"reference": None, "status": ProfileStatus.VERIFIED}
+"""Left out of a request's digest when they say nothing new, so that old repeats are repeats."""
+
+
+async def create(wallet: Wallet, given: CardIn | BankAccountIn, key: str | None) -> Answer:
+    """A new profile; with a key, the same one for a repeat.
+
+    Raises:
+        KeyReused, ProfileExists, ProcessorUnavailable
+    """
+    answer = await asyncio.to_thread(_create, wallet, given, key or new_id("auto"))
+    if given.status is ProfileStatus.UNVERIFIED:
+        await send_micro_entries(wallet, json.loads(answer.body)["id"])
+    return answer
+
+
+async def send_micro_entries(wallet: Wallet, profile_id: str) -> None:
+    """Once per profile, however often it is asked. Raises ProcessorUnavailable."""
+    instrument = await asyncio.to_thread(_instrument, wallet, profile_id)
+    if isinstance(instrument, BankAccount):
+        await wallet.processor.send_micro_entries(profile_id, instrument)
+
+
+def _create(wallet: Wallet, given: CardIn | BankAccountIn, key: str) -> Answer:
     digest = wallet.vault.fingerprint("request", _canonical(given))
     with wallet.database.write() as session:
         fresh, row = idempotency.claim(session, SCOPE, key, digest)
         if fresh:
-            profile = _sealed_profile(wallet.vault, given)
-            session.add(profile)
+            profile = sealed(wallet.vault, given, given.reference, given.status)
+            add(session, wallet.vault, profile)
             idempotency.complete(row, to_out(profile))
         answer = idempotency.answer_of(row, not fresh)
     assert answer is not None
@@ -91,8 +115,48 @@ def reseal(vault: Vault, profile: PaymentProfile) -> None:
     _seal(vault, profile, json.loads(vault.open(profile.sealed, place_of(profile))))
 
 
-def _sealed_profile(vault: Vault, given: CardIn | BankAccountIn) -> PaymentProfile:
-    if isinstance(given, CardIn):
+def _instrument(wallet: Wallet, profile_id: str) -> Instrument:
+    with wallet.database.read() as session:
+        return instrument_of(wallet.vault, existing(session, profile_id))
+
+
+def add(session: Session, vault: Vault, profile: PaymentProfile) -> None:
+    """Raises ProfileExists when the reference has the number already."""
+    if profile.reference is not None:
+        one_at_a_time(session, profile.reference)
+        if any(is_same(vault, other, profile) for other in _others(session, profile)):
+            raise ProfileExists
+    session.add(profile)
+    session.flush()
+
+
+def _others(session: Session, profile: PaymentProfile) -> Iterator[PaymentProfile]:
+    return iter(
+        session.exec(
+            select(PaymentProfile).where(
+                PaymentProfile.reference == profile.reference,
+                PaymentProfile.kind == profile.kind,
+                PaymentProfile.last4 == profile.last4,
+                col(PaymentProfile.deleted_at).is_(None),
+            )
+        )
+    )
+
+
+def is_same(vault: Vault, saved: PaymentProfile, given: PaymentProfile) -> bool:
+    """Whether both are the same card or account, whichever key was active when it was saved."""
+    assert given.sealed is not None
+    identity = _identity(json.loads(vault.open(given.sealed, place_of(given))))
+    return vault.matches(saved.fingerprint or "", given.kind.value, identity)
+
+
+def sealed(
+    vault: Vault,
+    given: CardDetails | BankDetails,
+    reference: str | None,
+    status: ProfileStatus,
+) -> PaymentProfile:
+    if isinstance(given, CardDetails):
         number = given.number.get_secret_value()
         inside: dict[str, str | None] = {
             "number": number,
@@ -118,20 +182,25 @@ def _sealed_profile(vault: Vault, given: CardIn | BankAccountIn) -> PaymentProfi
             account_type=given.account_type,
             bank_name=given.bank_name,
         )
+    profile.reference, profile.status = reference, status
     _seal(vault, profile, inside)
     return profile
 
 
 def _seal(vault: Vault, profile: PaymentProfile, inside: dict[str, str | None]) -> None:
-    parts = (inside.get("number"), inside.get("routing_number"), inside.get("account_number"))
-    identity = ":".join(part for part in parts if part)
     profile.sealed = vault.seal(json.dumps(inside).encode(), place_of(profile))
-    profile.fingerprint = vault.fingerprint(profile.kind.value, identity.encode())
+    profile.fingerprint = vault.fingerprint(profile.kind.value, _identity(inside))
+
+
+def _identity(inside: dict[str, str | None]) -> bytes:
+    parts = (inside.get("number"), inside.get("routing_number"), inside.get("account_number"))
+    return ":".join(part for part in parts if part).encode()
 
 
 def _canonical(given: CardIn | BankAccountIn) -> bytes:
     plain = {
         name: value.get_secret_value() if hasattr(value, "get_secret_value") else value
         for name, value in given
+        if name not in LATER_FIELDS or value != LATER_FIELDS[name]
     }
     return json.dumps(plain, sort_keys=True).encode()

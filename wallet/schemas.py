@@ -12,6 +12,7 @@ from wallet.tables import (
     ChargeState,
     DeclineCode,
     Kind,
+    ProfileStatus,
     RefundState,
     SwipeKind,
     SwipeState,
@@ -20,7 +21,7 @@ from wallet.tables import (
 LARGEST_AMOUNT = 9_999_999_999
 
 
-def _secret(check: Any) -> AfterValidator:
+def checked_secret(check: Any) -> AfterValidator:
     return AfterValidator(lambda value: SecretStr(check(value.get_secret_value())))
 
 
@@ -44,7 +45,9 @@ def _iso_date(value: Any) -> Any:
 
 Text = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_plain_text)]
 Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Zip = Annotated[str, Field(pattern=r"^[0-9]{5}(-[0-9]{4})?$")]
 Cents = Annotated[int, Field(strict=True, gt=0, le=LARGEST_AMOUNT)]
+MicroAmount = Annotated[int, Field(strict=True, ge=1, le=99)]
 BusinessDate = Annotated[
     date,
     BeforeValidator(_iso_date, json_schema_input_type=date),
@@ -56,22 +59,34 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
-class CardIn(Request):
+class CardDetails(Request):
     kind: Literal[Kind.CARD]
-    number: Annotated[SecretStr, _secret(numbers.checked_card_number)]
+    number: Annotated[SecretStr, checked_secret(numbers.checked_card_number)]
     exp_month: Annotated[int, Field(strict=True, ge=1, le=12)]
     exp_year: Annotated[int, Field(strict=True, ge=2000, le=2099)]
     holder: Text
-    zip: Annotated[str, Field(pattern=r"^[0-9]{5}(-[0-9]{4})?$")] | None = None
+    zip: Zip | None = None
 
 
-class BankAccountIn(Request):
+class BankDetails(Request):
     kind: Literal[Kind.BANK]
-    routing_number: Annotated[SecretStr, _secret(numbers.checked_routing_number)]
-    account_number: Annotated[SecretStr, _secret(numbers.checked_account_number)]
+    routing_number: Annotated[SecretStr, checked_secret(numbers.checked_routing_number)]
+    account_number: Annotated[SecretStr, checked_secret(numbers.checked_account_number)]
     account_type: Literal["checking", "savings"]
     holder: Text
     bank_name: Text | None = None
+
+
+class CardIn(CardDetails):
+    reference: Token | None = None
+    status: Literal[ProfileStatus.VERIFIED] = ProfileStatus.VERIFIED
+
+
+class BankAccountIn(BankDetails):
+    """`status`: verified when it was validated elsewhere, which is what boarding is for."""
+
+    reference: Token | None = None
+    status: Literal[ProfileStatus.VERIFIED, ProfileStatus.UNVERIFIED] = ProfileStatus.VERIFIED
 
 
 ProfileIn = Annotated[CardIn | BankAccountIn, Field(discriminator="kind")]
@@ -86,7 +101,16 @@ class ProfileOut(BaseModel):
     exp_year: int | None
     account_type: str | None
     bank_name: str | None
+    reference: str | None
+    status: ProfileStatus
+    verification: Literal["micro_entries"] | None
     created_at: datetime
+
+
+class VerificationIn(Request):
+    """`amounts`: of both micro-entries in cents, in either order (Nacha: each below a dollar)."""
+
+    amounts: Annotated[list[MicroAmount], Field(min_length=2, max_length=2)]
 
 
 class ChargeIn(Request):
@@ -243,3 +267,4 @@ class ProblemOut(BaseModel):
     code: str
     errors: list[FieldError] | None = None
     reference: str | None = None
+    tries_left: int | None = None

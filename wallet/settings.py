@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from wallet.keys import read_or_create
@@ -41,6 +41,7 @@ class WalletSettings(BaseSettings):
     wallet_base_url: str = "http://127.0.0.1:8001"
     wallet_database_url: str = ""
     wallet_event_url: str = ""
+    wallet_bank_directory: Path | None = None
     wallet_processor: Literal["sandbox"] = "sandbox"
     wallet_sandbox_timeout_seconds: float = Field(20, ge=0, le=600)
     wallet_api_key: SecretStr = SecretStr("")
@@ -51,6 +52,16 @@ class WalletSettings(BaseSettings):
     portal_data_dir: Path = Path("var")
     portal_timezone: str = "America/New_York"
     portal_demo: bool = False
+
+    @field_validator("portal_base_url", "wallet_base_url")
+    @classmethod
+    def _plain_origin(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be an http or https address such as https://pay.example.com")
+        if parts.path not in {"", "/"} or parts.query or parts.fragment or parts.username:
+            raise ValueError("must be an address without path, query or user")
+        return url.rstrip("/")
 
     @field_validator("portal_timezone")
     @classmethod
@@ -66,6 +77,36 @@ class WalletSettings(BaseSettings):
         """A relative one in the environment is the caller's, any other lies in `HOME`."""
         base = Path.cwd() if os.environ.get("PORTAL_DATA_DIR") else HOME
         return base / self.portal_data_dir.expanduser()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _addresses_follow_ports(cls, data: dict[str, object]) -> dict[str, object]:
+        lowered = {str(key).lower(): value for key, value in data.items()}
+        portal_port, wallet_port = (
+            lowered.get("portal_port", 8000),
+            lowered.get("wallet_port", 8001),
+        )
+        for name, address in (
+            ("portal_base_url", f"http://localhost:{portal_port}"),
+            ("wallet_base_url", f"http://127.0.0.1:{wallet_port}"),
+        ):
+            lowered[name] = lowered.get(name) or address
+        return lowered
+
+    @property
+    def bank_directory(self) -> Path | None:
+        """A relative one lies where the wallet was started."""
+        given = self.wallet_bank_directory
+        return given.expanduser() if given is not None and given != Path() else None
+
+    @property
+    def portal_origin(self) -> str:
+        """The only site that may frame the wallet and is spoken to."""
+        return _origin(self.portal_base_url)
+
+    @property
+    def wallet_origin(self) -> str:
+        return _origin(self.wallet_base_url)
 
     @property
     def database_url(self) -> str:
@@ -145,6 +186,15 @@ def _refuse_weak(name: str, parts: list[str]) -> None:
                 f"{name} is a placeholder or shorter than {SHORTEST_SECRET} characters; "
                 "set a random value."
             )
+
+
+def _origin(url: str) -> str:
+    """As browsers write it: lower case, without the scheme's own port."""
+    parts = urlsplit(url)
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = "" if parts.port in {None, default} else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
 
 
 def _parts(secret: SecretStr) -> list[str]:

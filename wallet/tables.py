@@ -30,6 +30,14 @@ class Kind(StrEnum):
     BANK = "bank"
 
 
+class ProfileStatus(StrEnum):
+    """Of a payment profile; cards are always verified."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    FAILED = "failed"
+
+
 class ChargeState(StrEnum):
     PROCESSING = "processing"
     APPROVED = "approved"
@@ -102,7 +110,11 @@ def time_column(**options: Any) -> Column[Any]:
 
 
 class PaymentProfile(WalletTable, table=True):
-    """A saved card or bank account. `sealed` is None once deleted; charges keep the row."""
+    """A saved card or bank account. `sealed` is None once deleted; charges keep the row.
+
+    `authorization` is the text that the borrower agreed to when it was saved in a frame: Nacha
+    wants the proof for two years after it ends (Operating Rules, 2.3.2.7).
+    """
 
     __tablename__ = "payment_profiles"  # pyright: ignore[reportAssignmentType]
 
@@ -116,8 +128,22 @@ class PaymentProfile(WalletTable, table=True):
     bank_name: str | None = Field(default=None, max_length=100)
     sealed: bytes | None = Field(default=None, repr=False, sa_column=Column(LargeBinary))
     fingerprint: str | None = Field(default=None, repr=False, index=True, max_length=80)
+    reference: str | None = Field(default=None, index=True, max_length=64)
+    status: ProfileStatus = Field(
+        default=ProfileStatus.VERIFIED,
+        sa_column=enum_column(
+            ProfileStatus, check_name="payment_profile_status", server_default="verified"
+        ),
+    )
+    verification_tries: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    authorization: str | None = Field(default=None, sa_column=Column(Text))
     created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
     deleted_at: datetime | None = Field(default=None, sa_column=time_column(nullable=True))
+
+    @property
+    def verification(self) -> str | None:
+        """How a bank account that is not verified is, or was, to be validated."""
+        return None if self.status is ProfileStatus.VERIFIED else "micro_entries"
 
 
 class Charge(WalletTable, table=True):

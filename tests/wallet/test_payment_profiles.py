@@ -32,6 +32,9 @@ def test_a_card_comes_back_as_brand_last_four_and_expiry(client: TestClient) -> 
         "exp_year": 2031,
         "account_type": None,
         "bank_name": None,
+        "reference": None,
+        "status": "verified",
+        "verification": None,
     }
 
 

@@ -13,11 +13,14 @@ from wallet.delivery import Deliverer
 from wallet.http import (
     cards,
     events,
+    frame_pages,
+    frames,
     health,
     payment_profiles,
     problem_answers,
     sandbox,
     sandbox_swipes,
+    sessions,
     swipes,
 )
 from wallet.http import charges as charge_routes
@@ -45,8 +48,12 @@ def create_app(settings: WalletSettings, wallet: Wallet) -> FastAPI:
     app.state.wallet = wallet
     app.state.api_key_hash = hashed_key(settings.wallet_api_key.get_secret_value())
     app.state.deliverer = Deliverer(wallet.database, settings.event_url, settings.event_secrets)
+    app.state.wallet_base_url = settings.wallet_base_url
+    app.state.wallet_origin = settings.wallet_origin
     problem_answers.install(app)
     app.include_router(_v1(wallet))
+    app.include_router(frames.router)
+    app.include_router(frame_pages.made_for(settings))
     app.include_router(health.router)
     app.add_middleware(Shell)
     app.openapi = lambda: _openapi(app)
@@ -55,7 +62,15 @@ def create_app(settings: WalletSettings, wallet: Wallet) -> FastAPI:
 
 def _v1(wallet: Wallet) -> APIRouter:
     v1 = APIRouter(prefix="/v1", dependencies=[Depends(require_portal)], responses=COMMON)
-    for module in (payment_profiles, charge_routes, refund_routes, cards, swipes, events):
+    for module in (
+        payment_profiles,
+        charge_routes,
+        refund_routes,
+        cards,
+        swipes,
+        events,
+        sessions,
+    ):
         v1.include_router(module.router)
     if isinstance(wallet.processor, SandboxProcessor):
         v1.include_router(sandbox.router)

@@ -16,6 +16,7 @@ from wallet.problems import (
     KeyReused,
     ProcessorDown,
     ProfileNotFound,
+    ProfileUnverified,
     ValidationFailed,
 )
 from wallet.schemas import ChargeIn, ChargeList, ChargeOut
@@ -29,7 +30,14 @@ router = APIRouter(prefix="/charges", tags=["charges"])
     response_model=ChargeOut,
     responses={
         201: {"headers": REPLAY_HEADER},
-        **documented(ProfileNotFound, ValidationFailed, KeyMissing, KeyReused, ProcessorDown),
+        **documented(
+            ProfileNotFound,
+            ValidationFailed,
+            KeyMissing,
+            KeyReused,
+            ProfileUnverified,
+            ProcessorDown,
+        ),
     },
 )
 async def create_charge(request: Request, wallet: WalletDep, given: ChargeIn, key: Key) -> Response:

@@ -4,11 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
-from wallet import profiles
+from wallet import profiles, verification
 from wallet.http.dependencies import KEY_PATTERN, REPLAY_HEADER, TOKEN_PATTERN, WalletDep, created
 from wallet.http.problem_answers import documented
-from wallet.problems import KeyReused, ProfileInUse, ProfileNotFound, ValidationFailed
-from wallet.schemas import ProfileIn, ProfileOut
+from wallet.problems import (
+    KeyReused,
+    NotVerifiable,
+    ProcessorDown,
+    ProfileExists,
+    ProfileInUse,
+    ProfileNotFound,
+    ValidationFailed,
+    VerificationFailed,
+)
+from wallet.schemas import ProfileIn, ProfileOut, VerificationIn
 
 router = APIRouter(prefix="/payment-profiles", tags=["payment-profiles"])
 ProfileId = Annotated[str, Path(pattern=TOKEN_PATTERN)]
@@ -19,13 +28,16 @@ OptionalKey = Annotated[str | None, Header(alias="Idempotency-Key", pattern=KEY_
     "",
     status_code=201,
     response_model=ProfileOut,
-    responses={201: {"headers": REPLAY_HEADER}, **documented(ValidationFailed, KeyReused)},
+    responses={
+        201: {"headers": REPLAY_HEADER},
+        **documented(ValidationFailed, KeyReused, ProfileExists, ProcessorDown),
+    },
 )
-def create_payment_profile(
+async def create_payment_profile(
     request: Request, wallet: WalletDep, given: ProfileIn, key: OptionalKey = None
 ) -> Response:
-    """Saves a card or bank account. The number never comes back."""
-    return created(request, profiles.create(wallet, given, key))
+    """Boards a card or bank account that was validated elsewhere. The number never comes back."""
+    return created(request, await profiles.create(wallet, given, key))
 
 
 @router.get("/{profile_id}", responses=documented(ProfileNotFound))
@@ -39,3 +51,19 @@ def get_payment_profile(wallet: WalletDep, profile_id: ProfileId) -> ProfileOut:
 def delete_payment_profile(wallet: WalletDep, profile_id: ProfileId) -> None:
     """Erases the number; charges made with it stay."""
     profiles.delete(wallet, profile_id)
+
+
+@router.post(
+    "/{profile_id}/verification",
+    responses=documented(
+        ProfileNotFound, NotVerifiable, ValidationFailed, VerificationFailed, ProcessorDown
+    ),
+)
+async def verify_payment_profile(
+    request: Request, wallet: WalletDep, profile_id: ProfileId, given: VerificationIn
+) -> ProfileOut:
+    """Verified by the amounts of its micro-entries; three tries."""
+    first, second = given.amounts
+    verified = await verification.verify(wallet, profile_id, (first, second))
+    request.app.state.deliverer.wake()
+    return verified

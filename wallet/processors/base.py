@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from wallet.tables import ChargeState, DeclineCode
@@ -48,11 +49,31 @@ class Outcome:
     settles_on: date | None = None
 
 
+class CardCheck(StrEnum):
+    """What the issuer says of a card that is being saved; nothing is charged."""
+
+    PASSED = "passed"
+    SECURITY_CODE_WRONG = "security_code_wrong"
+    REFUSED = "refused"
+
+
 class Processor(Protocol):
     """Idempotent by key, also for calls at the same time, and able to find what a key did.
 
     Every method may raise `ProcessorUnavailable`; a repeat with the same key is then safe.
     """
+
+    async def check_card(self, card: Card, security_code: str, postal_code: str) -> CardCheck:
+        """The security code is for this one question: nobody keeps it (PCI DSS 3.3.1)."""
+        ...
+
+    async def send_micro_entries(self, key: str, account: BankAccount) -> None:
+        """Two entries below a dollar each, once per key, whose amounts prove the account."""
+        ...
+
+    async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:
+        """Whether these, in either order, are the cents that were sent for the key."""
+        ...
 
     async def charge(self, order: ChargeOrder) -> Outcome: ...
 

@@ -11,7 +11,7 @@ from wallet.banking_days import add_banking_days
 from wallet.database import Database
 from wallet.inserts import insert_if_absent
 from wallet.processors import sandbox_numbers
-from wallet.processors.base import Card, ChargeOrder, Outcome
+from wallet.processors.base import BankAccount, Card, CardCheck, ChargeOrder, Outcome
 from wallet.processors.sandbox_tables import SandboxCharge, SandboxRefund
 from wallet.tables import ChargeState, DeclineCode
 
@@ -31,6 +31,17 @@ class SandboxProcessor:
     def __init__(self, database: Database, timeout_seconds: float) -> None:
         self._database = database
         self._timeout_seconds = timeout_seconds
+
+    async def check_card(self, card: Card, security_code: str, postal_code: str) -> CardCheck:
+        if card.number == sandbox_numbers.SECURITY_CODE_WRONG:
+            return CardCheck.SECURITY_CODE_WRONG
+        return CardCheck.PASSED
+
+    async def send_micro_entries(self, key: str, account: BankAccount) -> None:
+        """The same two for everybody: there is nothing to remember."""
+
+    async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:
+        return sorted(amounts) == sorted(sandbox_numbers.MICRO_ENTRIES)
 
     async def charge(self, order: ChargeOrder) -> Outcome:
         is_new = await asyncio.to_thread(self._record_charge, order)

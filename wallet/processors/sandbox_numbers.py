@@ -17,6 +17,9 @@ DECLINED = {
     "4000000000000069": DeclineCode.EXPIRED_CARD,
     "4000000000000119": DeclineCode.PROCESSING_ERROR,
 }
+SECURITY_CODE_WRONG = "4000000000000127"
+"""Refused when it is saved in a frame, whatever the code."""
+MICRO_ENTRIES = (11, 24)
 SETTLES = "000123456789"
 # Nacha return reason codes: insufficient funds, account closed, no account, not authorized.
 RETURNS = {
