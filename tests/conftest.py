@@ -1,5 +1,6 @@
 """Rules for every test run: browser tests share one worker, soak tests run only when asked for by
-`-m soak`, and with `PORTAL_TEST_NO_SKIPS=1` a skip fails the run.
+`-m soak`, and with `PORTAL_TEST_NO_SKIPS=1` a skip fails the run. Where `CI` is set, a browser test
+that failed is played once more, and the summary names it: a shared machine can be too slow for one.
 """
 
 import os
@@ -30,6 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+            if os.environ.get("CI"):
+                item.add_marker(pytest.mark.flaky(reruns=1))
     if not config.getoption("-m"):
         long = [item for item in items if item.get_closest_marker("soak")]
         items[:] = [item for item in items if item not in long]

@@ -97,7 +97,6 @@ def test_a_reset_ends_the_session_of_another_browser(
     expect(reset.refusal).to_contain_text("That is too short.")
     reset.set_password(NEW)
     page.wait_for_url("**/accounts/")
-    theirs.reload()
     theirs.wait_for_url("**/login/**")
     page.goto(link)
     expect(page.get_by_role("alert")).to_contain_text("That link no longer works.")

@@ -27,6 +27,7 @@ MARIA, LUIS = "maria.reyes@example.com", "luis.reyes@example.com"
 Rows = dict[str, set[tuple]]
 STAMPS = {"last_used_at"}
 UNWATCHED = {"throttles", "audit_head"}
+PRUNED = {"live_notices"}
 APPEND_ONLY = {"audit_entries"}
 
 
@@ -74,11 +75,10 @@ def _hashable(row: Iterable[object]) -> tuple:
 
 
 def changed(before: Rows, after: Rows) -> dict[str, set[tuple]]:
-    """Rows that came, went or changed; the audit log may grow."""
-    found = {
-        name: before[name] - after[name] if name in APPEND_ONLY else before[name] ^ after[name]
-        for name in before
-    }
+    """Rows that came, went or changed; the audit log may grow, old notices may be pruned."""
+    found = {name: before[name] ^ after[name] for name in before}
+    found |= {name: before[name] - after[name] for name in APPEND_ONLY}
+    found |= {name: after[name] - before[name] for name in PRUNED}
     return {name: rows for name, rows in found.items() if rows}
 
 
