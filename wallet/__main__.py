@@ -38,8 +38,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _serve(settings: WalletSettings, wallet: Wallet) -> None:
-    if not settings.portal_demo:
-        log.warning("WALLET_PROCESSOR=sandbox: no real money moves")
+    if not settings.portal_demo and not settings.moves_real_money:
+        log.warning("WALLET_PROCESSOR=%s: no real money moves", settings.wallet_processor)
     uvicorn.run(
         create_app(settings, wallet),
         host=settings.wallet_bind,

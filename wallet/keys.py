@@ -27,6 +27,12 @@ def read_or_create(folder: Path, name: str) -> str:
     return _read(path)
 
 
+def refuse_shared(path: Path) -> None:
+    """Raises ValueError for a key file that others than its owner may read."""
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise ValueError(f"The key file {path} can be read by others; set its mode to 0600.")
+
+
 def _publish(path: Path, key: str) -> None:
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -42,6 +48,7 @@ def _publish(path: Path, key: str) -> None:
 
 
 def _read(path: Path) -> str:
+    refuse_shared(path)
     # Another program may create first and write after: wait for the text a moment.
     deadline = time.monotonic() + WAIT_SECONDS
     while not (text := path.read_text(encoding="ascii").strip()):

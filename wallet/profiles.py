@@ -95,9 +95,12 @@ def instrument_of(vault: Vault, profile: PaymentProfile) -> Instrument:
     if profile.kind is Kind.CARD:
         assert profile.exp_month is not None
         assert profile.exp_year is not None
-        return Card(inside["number"], profile.exp_month, profile.exp_year)
+        return Card(inside["number"], profile.exp_month, profile.exp_year, inside["holder"])
     return BankAccount(
-        inside["routing_number"], inside["account_number"], str(profile.account_type)
+        inside["routing_number"],
+        inside["account_number"],
+        str(profile.account_type),
+        inside["holder"],
     )
 
 

@@ -15,6 +15,7 @@ from wallet.problems import (
     RefundExceedsCharge,
     RefundNotFound,
 )
+from wallet.processors.base import RefundRefused
 from wallet.schemas import RefundIn, RefundOut
 from wallet.service import Wallet
 from wallet.tables import Charge, ChargeState, Kind, Refund, RefundState
@@ -62,14 +63,19 @@ class RefundOperation:
 
     async def perform(self) -> bool:
         charge_key, amount = await asyncio.to_thread(self._order)
-        await self.wallet.processor.refund(self.key, charge_key, amount)
+        try:
+            await self.wallet.processor.refund(self.key, charge_key, amount)
+        except RefundRefused:
+            return False
         return True
 
     def finish(self, session: Session, result: bool) -> RefundOut:
         refund = refunds.in_session(session, self.key)
-        refund.state = RefundState.SUCCEEDED
+        refund.state = RefundState.SUCCEEDED if result else RefundState.FAILED
         charge = _locked_charge(session, refund.charge_id)
-        if charge.amount_refunded == charge.amount and not _others_under_way(session, refund):
+        if not result:
+            charge.amount_refunded -= refund.amount
+        elif charge.amount_refunded == charge.amount and not _others_under_way(session, refund):
             charge.state = ChargeState.REFUNDED
         events.record_refund(session, refund)
         return to_out(refund)

@@ -8,20 +8,21 @@ from typing import TypeVar
 
 from sqlmodel import col, select
 
-from wallet import cards, profiles
+from wallet import canary, cards, profiles
 from wallet.service import Wallet
-from wallet.tables import IssuedCard, PaymentProfile
+from wallet.tables import IssuedCard, PaymentProfile, SealedCanary
 from wallet.vault import Vault
 
 BATCH = 200
-Row = TypeVar("Row", PaymentProfile, IssuedCard)
+Row = TypeVar("Row", PaymentProfile, IssuedCard, SealedCanary)
 
 
 def rotate(wallet: Wallet) -> int:
     """How many numbers, of payment profiles and issued cards, were sealed anew."""
-    return _rotate(wallet, PaymentProfile, profiles.reseal) + _rotate(
-        wallet, IssuedCard, cards.reseal
-    )
+    numbers = _rotate(wallet, PaymentProfile, profiles.reseal)
+    numbers += _rotate(wallet, IssuedCard, cards.reseal)
+    _rotate(wallet, SealedCanary, canary.reseal)
+    return numbers
 
 
 def _rotate(wallet: Wallet, table: type[Row], reseal: Callable[[Vault, Row], None]) -> int:

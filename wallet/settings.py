@@ -1,7 +1,9 @@
 """The wallet's settings, from the environment and `.env`; what is unsafe refuses to start."""
 
 import os
+import re
 from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -10,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from wallet.keys import read_or_create
+from wallet.keys import read_or_create, refuse_shared
 
 ABOVE = Path(__file__).resolve().parents[1]
 HOME = ABOVE if (ABOVE / "pyproject.toml").is_file() else Path.cwd()
@@ -22,6 +24,7 @@ SECRETS = {
     "wallet_event_secret": "WALLET_EVENT_SECRET",
     "wallet_encryption_key": "WALLET_ENCRYPTION_KEY",
 }
+STRIPE_KEY = re.compile(r"[sr]k_(test|live)_[A-Za-z0-9]{16,}")
 SHORTEST_SECRET = 32
 
 
@@ -42,11 +45,16 @@ class WalletSettings(BaseSettings):
     wallet_database_url: str = ""
     wallet_event_url: str = ""
     wallet_bank_directory: Path | None = None
-    wallet_processor: Literal["sandbox"] = "sandbox"
+    wallet_processor: Literal["sandbox", "stripe"] = "sandbox"
     wallet_sandbox_timeout_seconds: float = Field(20, ge=0, le=600)
+    wallet_stripe_key: SecretStr = SecretStr("")
+    wallet_stripe_url: str = "https://api.stripe.com"
+    wallet_processor_timeout_seconds: float = Field(30, gt=0, le=120)
+    wallet_poll_seconds: float = Field(900, gt=0, le=86_400)
     wallet_api_key: SecretStr = SecretStr("")
     wallet_event_secret: SecretStr = SecretStr("")
     wallet_encryption_key: SecretStr = SecretStr("")
+    wallet_encryption_key_file: Path | None = None
     portal_port: int = 8000
     portal_base_url: str = "http://localhost:8000"
     portal_data_dir: Path = Path("var")
@@ -127,6 +135,12 @@ class WalletSettings(BaseSettings):
         """The key that seals, then those that only open."""
         return _parts(self.wallet_encryption_key)
 
+    @property
+    def moves_real_money(self) -> bool:
+        """Whether the processor is real and its key a live one."""
+        key = STRIPE_KEY.fullmatch(self.wallet_stripe_key.get_secret_value())
+        return self.wallet_processor == "stripe" and bool(key and key[1] == "live")
+
     def today(self) -> date:
         """The calendar day in the lender's time zone."""
         return datetime.now(ZoneInfo(self.portal_timezone)).date()
@@ -146,6 +160,8 @@ def load_settings(**overrides: object) -> WalletSettings:
         raise SettingsRefused(f"{name} is not valid: {first['msg']}.") from None
     if settings.portal_demo:
         _refuse_public_demo(settings)
+    if settings.wallet_processor == "stripe":
+        _refuse_stripe(settings)
     return _with_secrets(settings)
 
 
@@ -159,15 +175,53 @@ def _refuse_public_demo(settings: WalletSettings) -> None:
             raise SettingsRefused(f"PORTAL_DEMO=1 serves loopback only, but {name} is {url}.")
 
 
+def _refuse_stripe(settings: WalletSettings) -> None:
+    key, address = settings.wallet_stripe_key.get_secret_value(), settings.wallet_stripe_url
+    if not key:
+        raise SettingsRefused("WALLET_STRIPE_KEY is not set; WALLET_PROCESSOR=stripe needs it.")
+    if not STRIPE_KEY.fullmatch(key):
+        raise SettingsRefused(
+            "WALLET_STRIPE_KEY is not a secret or restricted key of Stripe's (sk_… or rk_…)."
+        )
+    if settings.portal_demo and settings.moves_real_money:
+        raise SettingsRefused("WALLET_STRIPE_KEY is a live key, and a demo never moves real money.")
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise SettingsRefused("WALLET_STRIPE_URL is not https; only a test on loopback may be.")
+    if find_spec("stripe") is None:
+        raise SettingsRefused(
+            "WALLET_PROCESSOR=stripe needs the package `stripe`; install this project's extra"
+            " `stripe`."
+        )
+
+
 def _with_secrets(settings: WalletSettings) -> WalletSettings:
     found: dict[str, SecretStr] = {}
     for field, name in SECRETS.items():
+        if field == "wallet_encryption_key":
+            settings = _with_key_file(settings)
+            found[field] = settings.wallet_encryption_key
         parts = _parts(getattr(settings, field))
         if settings.portal_demo and not parts:
             found[field] = SecretStr(_demo_key(settings.data_dir / "keys", field))
         elif not settings.portal_demo:
             _refuse_weak(name, parts)
     return settings.model_copy(update=found)
+
+
+def _with_key_file(settings: WalletSettings) -> WalletSettings:
+    """WALLET_ENCRYPTION_KEY_FILE: a key a line, the one that seals first."""
+    path = settings.wallet_encryption_key_file
+    if path is None:
+        return settings
+    if settings.wallet_encryption_key.get_secret_value():
+        raise SettingsRefused("Set WALLET_ENCRYPTION_KEY or WALLET_ENCRYPTION_KEY_FILE, not both.")
+    try:
+        refuse_shared(path)
+        keys = path.read_text(encoding="ascii").split()
+    except (OSError, ValueError) as error:
+        raise SettingsRefused(f"WALLET_ENCRYPTION_KEY_FILE cannot be used: {error}") from None
+    return settings.model_copy(update={"wallet_encryption_key": SecretStr(",".join(keys))})
 
 
 def _demo_key(folder: Path, name: str) -> str:

@@ -58,6 +58,7 @@ class DeclineCode(StrEnum):
 class RefundState(StrEnum):
     PROCESSING = "processing"
     SUCCEEDED = "succeeded"
+    FAILED = "failed"
 
 
 class CardStatus(StrEnum):
@@ -235,6 +236,15 @@ class Swipe(WalletTable, table=True):
     reversed_on: date | None = None
     created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
     updated_at: datetime = Field(default_factory=utc_now, sa_column=time_column(onupdate=utc_now))
+
+
+class SealedCanary(WalletTable, table=True):
+    """One row, sealed at the first start; see `wallet.canary`."""
+
+    __tablename__ = "canaries"  # pyright: ignore[reportAssignmentType]
+
+    id: str = Field(primary_key=True, max_length=64)
+    sealed: bytes = Field(repr=False, sa_column=Column(LargeBinary, nullable=False))
 
 
 class IdempotencyKey(WalletTable, table=True):

@@ -50,10 +50,10 @@ def test_the_number_is_sealed_and_opens_for_the_processor(
 ) -> None:
     saved = row(wallet, save(client, card()))
     assert b"4242424242424242" not in (saved.sealed or b"")
-    assert instrument_of(wallet.vault, saved) == Card("4242424242424242", 12, 2031)
+    assert instrument_of(wallet.vault, saved) == Card("4242424242424242", 12, 2031, "Maria Reyes")
     account = row(wallet, save(client, bank()))
     assert instrument_of(wallet.vault, account) == BankAccount(
-        "110000000", "000123456789", "checking"
+        "110000000", "000123456789", "checking", "Maria Reyes"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from wallet import settlement
 from wallet.charges import charges
 from wallet.delivery import Deliverer
 from wallet.http import (
@@ -50,6 +51,7 @@ def create_app(settings: WalletSettings, wallet: Wallet) -> FastAPI:
     app.state.deliverer = Deliverer(wallet.database, settings.event_url, settings.event_secrets)
     app.state.wallet_base_url = settings.wallet_base_url
     app.state.wallet_origin = settings.wallet_origin
+    app.state.poll_seconds = settings.wallet_poll_seconds
     problem_answers.install(app)
     app.include_router(_v1(wallet))
     app.include_router(frames.router)
@@ -83,13 +85,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     wallet: Wallet = app.state.wallet
     await charges.resolve_unknown(wallet)
     await refunds.resolve_unknown(wallet)
-    delivery = asyncio.create_task(app.state.deliverer.run())
+    tasks = [asyncio.create_task(app.state.deliverer.run())]
+    if not isinstance(wallet.processor, SandboxProcessor):
+        asking = settlement.poll(wallet, app.state.poll_seconds, app.state.deliverer.wake)
+        tasks.append(asyncio.create_task(asking))
     try:
         yield
     finally:
-        delivery.cancel()
-        with suppress(asyncio.CancelledError):
-            await delivery
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await wallet.processor.close()
         wallet.database.close()
 
 

@@ -1,7 +1,5 @@
 """`/v1/sandbox`: moves the embedded processor's time; there only while it is the processor."""
 
-import asyncio
-
 from fastapi import APIRouter, Request
 
 from wallet import settlement
@@ -18,8 +16,6 @@ async def advance(request: Request, wallet: WalletDep, given: AdvanceIn) -> Adva
     """Settles or returns every charge that is due by the given day."""
     assert isinstance(wallet.processor, SandboxProcessor)
     await charges.resolve_unknown(wallet)
-    moved = await asyncio.to_thread(
-        settlement.advance, wallet.database, wallet.processor.final_results, given.business_date
-    )
+    moved = await settlement.advance(wallet, given.business_date)
     request.app.state.deliverer.wake()
     return moved

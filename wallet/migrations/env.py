@@ -9,11 +9,12 @@ from sqlmodel import AutoString
 from wallet.column_types import UtcDateTime
 from wallet.database import make_engine
 from wallet.processors.sandbox_tables import SandboxCharge
+from wallet.processors.stripe_tables import StripeCharge
 from wallet.session_tables import WalletSession
 from wallet.settings import load_settings
 
-METADATA = SandboxCharge.metadata  # of every table: they share one registry
-assert WalletSession.metadata is METADATA
+METADATA = SandboxCharge.metadata  # of every table that was imported: they share one registry
+assert METADATA is WalletSession.metadata is StripeCharge.metadata
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:

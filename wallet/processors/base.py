@@ -1,5 +1,6 @@
 """What the wallet asks of a card and bank processor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,11 +13,16 @@ class ProcessorUnavailable(Exception):
     """The processor gave no answer: whether money moved is unknown."""
 
 
+class RefundRefused(Exception):
+    """The processor will not give this back: no money moved, and none will for this key."""
+
+
 @dataclass(frozen=True)
 class Card:
     number: str = field(repr=False)
     exp_month: int
     exp_year: int
+    holder: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class BankAccount:
     routing_number: str = field(repr=False)
     account_number: str = field(repr=False)
     account_type: str
+    holder: str = field(default="", repr=False)
 
 
 Instrument = Card | BankAccount
@@ -57,6 +64,14 @@ class CardCheck(StrEnum):
     REFUSED = "refused"
 
 
+@dataclass(frozen=True)
+class FinalResult:
+    """`settled`, or `returned` with its Nacha code where the processor tells one."""
+
+    state: ChargeState
+    return_code: str | None
+
+
 class Processor(Protocol):
     """Idempotent by key, also for calls at the same time, and able to find what a key did.
 
@@ -81,6 +96,14 @@ class Processor(Protocol):
         """What the charge with this key came to; None when the processor never saw it."""
         ...
 
-    async def refund(self, key: str, charge_key: str, amount: int) -> None: ...
+    async def refund(self, key: str, charge_key: str, amount: int) -> None:
+        """Gives back `amount` cents of the charge; raises `RefundRefused`."""
+        ...
 
     async def find_refund(self, key: str) -> bool: ...
+
+    async def final_results(self, keys: Sequence[str]) -> dict[str, FinalResult]:
+        """What accepted charges came to; those that are still on their way are left out."""
+        ...
+
+    async def close(self) -> None: ...

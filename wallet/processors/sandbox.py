@@ -1,30 +1,28 @@
 """The embedded processor: answers by documented test numbers, keeps its books in SQL."""
 
 import asyncio
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from wallet.banking_days import add_banking_days
 from wallet.database import Database
 from wallet.inserts import insert_if_absent
 from wallet.processors import sandbox_numbers
-from wallet.processors.base import BankAccount, Card, CardCheck, ChargeOrder, Outcome
+from wallet.processors.base import (
+    BankAccount,
+    Card,
+    CardCheck,
+    ChargeOrder,
+    FinalResult,
+    Outcome,
+)
 from wallet.processors.sandbox_tables import SandboxCharge, SandboxRefund
 from wallet.tables import ChargeState, DeclineCode
 
 CARD_SETTLES_AFTER = 1
 BANK_SETTLES_AFTER = 2
-
-
-@dataclass(frozen=True)
-class FinalResult:
-    """`settled`, or `returned` with its Nacha code."""
-
-    state: ChargeState
-    return_code: str | None
 
 
 class SandboxProcessor:
@@ -60,15 +58,12 @@ class SandboxProcessor:
     async def find_refund(self, key: str) -> bool:
         return await asyncio.to_thread(self._find_refund, key)
 
-    def final_results(self, session: Session, keys: Iterable[str]) -> dict[str, FinalResult]:
-        """What each charge comes to on its settlement date."""
-        rows = session.exec(select(SandboxCharge).where(col(SandboxCharge.key).in_(list(keys))))
-        return {
-            row.key: FinalResult(
-                ChargeState.RETURNED if row.return_code else ChargeState.SETTLED, row.return_code
-            )
-            for row in rows
-        }
+    async def final_results(self, keys: Sequence[str]) -> dict[str, FinalResult]:
+        """What each charge comes to on its settlement date: known here from the start."""
+        return await asyncio.to_thread(self._final_results, keys)
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
     def _record_charge(self, order: ChargeOrder) -> bool:
         values = {"key": order.key, "amount": order.amount, **_decide(order)}
@@ -79,6 +74,19 @@ class SandboxProcessor:
         with self._database.read() as session:
             row = session.get(SandboxCharge, key)
         return row and Outcome(row.state, row.decline_code, row.settles_on)
+
+    def _final_results(self, keys: Sequence[str]) -> dict[str, FinalResult]:
+        accepted = select(SandboxCharge).where(
+            col(SandboxCharge.key).in_(keys), col(SandboxCharge.state) != ChargeState.DECLINED
+        )
+        with self._database.read() as session:
+            rows = list(session.exec(accepted))
+        return {
+            row.key: FinalResult(
+                ChargeState.RETURNED if row.return_code else ChargeState.SETTLED, row.return_code
+            )
+            for row in rows
+        }
 
     def _record_refund(self, key: str, charge_key: str, amount: int) -> None:
         values = {"key": key, "charge_key": charge_key, "amount": amount}

@@ -1,0 +1,71 @@
+"""The processors that one contract is held against, each with what makes its days pass."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import func, select
+
+from tests.support import aio
+from tests.wallet.support.stripe_server import KEY, StripeServer
+from wallet.database import Database
+from wallet.processors.base import Card, ChargeOrder, Instrument, Processor
+from wallet.processors.sandbox import SandboxProcessor
+from wallet.processors.sandbox_tables import SandboxCharge
+from wallet.processors.stripe_client import make_client
+from wallet.processors.stripe_payments import StripeProcessor
+
+MONDAY = date(2026, 1, 5)
+TIMEOUT_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """`make` a processor inside a running loop; `moved` counts what it took, or tried to."""
+
+    make: Callable[[], Processor]
+    settle: Callable[[], None]
+    moved: Callable[[], int]
+
+    def play(self, scenario: Callable[[Any], Awaitable[Any]]) -> Any:
+        """The scenario's answer, with a processor that is closed afterwards."""
+
+        async def run() -> Any:
+            processor = self.make()
+            try:
+                return await scenario(processor)
+            finally:
+                await processor.close()
+
+        return aio.run(run())
+
+
+def order(key: str, instrument: Instrument | None = None, amount: int = 42_427) -> ChargeOrder:
+    visa = Card("4242424242424242", 12, 2031, "Maria Reyes")
+    return ChargeOrder(key, instrument or visa, amount, "USD", MONDAY)
+
+
+def sandbox(database: Database) -> Case:
+    def moved() -> int:
+        with database.read() as session:
+            return session.exec(select(func.count()).select_from(SandboxCharge)).one()
+
+    return Case(lambda: SandboxProcessor(database, 0), lambda: None, moved)
+
+
+def stripe(database: Database, server: StripeServer, retries: int = 0) -> Case:
+    def make() -> Processor:
+        return StripeProcessor(database, *make_client(KEY, server.url, TIMEOUT_SECONDS, retries))
+
+    return Case(make, server.books.settle, lambda: server.books.moved)
+
+
+@contextmanager
+def case(name: str, database: Database) -> Iterator[Case]:
+    if name == "sandbox":
+        yield sandbox(database)
+        return
+    with StripeServer() as server:
+        yield stripe(database, server, retries=2)

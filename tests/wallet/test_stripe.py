@@ -1,0 +1,229 @@
+"""Stripe, and what can go wrong on the way there: whatever breaks, a key moves money once."""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.wallet.support.processors import Case, order, stripe
+from tests.wallet.support.server import ROOT
+from tests.wallet.support.stripe_books import NEEDS_A_PERSON
+from tests.wallet.support.stripe_server import KEY, Fault, StripeServer
+from wallet.database import Database
+from wallet.processors.base import (
+    BankAccount,
+    Card,
+    FinalResult,
+    Instrument,
+    Outcome,
+    Processor,
+    ProcessorUnavailable,
+    RefundRefused,
+)
+from wallet.processors.stripe_client import make_client
+from wallet.processors.stripe_payments import StripeProcessor
+from wallet.tables import ChargeState, DeclineCode
+
+VISA = Card("4242424242424242", 12, 2031, "Maria Reyes")
+EMPTY = Card("4000000000009995", 12, 2031, "Maria Reyes")
+ACCOUNT = BankAccount("110000000", "000123456789", "checking", "Maria Reyes")
+KINDS = ["cut", "timeout", "lost", "429", "500", "500-done"]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'test.sqlite'}")
+    database.upgrade()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def server() -> Iterator[StripeServer]:
+    with StripeServer() as running:
+        yield running
+
+
+@pytest.fixture
+def case(database: Database, server: StripeServer) -> Case:
+    return stripe(database, server)
+
+
+def unanswered(case: Case, key: str, instrument: Instrument) -> None:
+    with pytest.raises(ProcessorUnavailable):
+        case.play(lambda it: it.charge(order(key, instrument)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("step", "instrument", "outcome"),
+    [
+        ("payment_methods", VISA, (ChargeState.APPROVED, None)),
+        ("payment_intents", VISA, (ChargeState.APPROVED, None)),
+        ("confirm", VISA, (ChargeState.APPROVED, None)),
+        ("confirm", EMPTY, (ChargeState.DECLINED, DeclineCode.INSUFFICIENT_FUNDS)),
+        ("confirm", ACCOUNT, (ChargeState.PENDING, None)),
+    ],
+)
+def test_whatever_breaks_on_the_way_a_repeat_finishes_truthfully(
+    case: Case,
+    server: StripeServer,
+    step: str,
+    kind: str,
+    instrument: Instrument,
+    outcome: tuple[ChargeState, DeclineCode | None],
+) -> None:
+    server.faults.append(Fault(step, kind))
+    unanswered(case, "k", instrument)
+    assert server.faults == []
+    if kind.startswith("500"):
+        server.forget_keys()  # Stripe says a 500 again for a day; nothing else is to be done
+    known = case.play(lambda it: it.find_charge("k"))
+    happened = step == "confirm" and kind in ("timeout", "lost", "500-done")
+    assert (known is not None) == happened
+    made = case.play(lambda it: it.charge(order("k", instrument)))
+    assert (made.state, made.decline_code) == outcome
+    assert known in (None, made)
+    assert case.moved() == 1
+
+
+def test_after_stripe_has_forgotten_the_key_a_repeat_still_charges_once(
+    case: Case, server: StripeServer
+) -> None:
+    server.faults.append(Fault("confirm", "lost"))
+    unanswered(case, "k", VISA)
+    server.forget_keys()
+    assert case.play(lambda it: it.charge(order("k"))).state is ChargeState.APPROVED
+    assert case.moved() == 1
+
+
+def test_an_error_that_is_said_again_stays_unknown_and_moves_nothing_twice(
+    case: Case, server: StripeServer
+) -> None:
+    server.faults.append(Fault("confirm", "500"))
+    for _ in range(3):
+        unanswered(case, "k", VISA)
+    assert case.moved() == 0
+    server.forget_keys()
+    assert case.play(lambda it: it.charge(order("k"))).state is ChargeState.APPROVED
+
+
+@pytest.mark.parametrize("kind", ["cut", "timeout", "lost", "429"])
+def test_a_refund_whose_answer_was_lost_is_found_and_not_given_twice(
+    case: Case, server: StripeServer, kind: str
+) -> None:
+    case.play(lambda it: it.charge(order("k")))
+    server.faults.append(Fault("refunds", kind))
+    with pytest.raises(ProcessorUnavailable):
+        case.play(lambda it: it.refund("r", "k", 500))
+    server.forget_keys()
+    assert case.play(lambda it: it.find_refund("r")) == (kind in ("timeout", "lost"))
+    case.play(lambda it: it.refund("r", "k", 500))
+    assert [one["amount"] for one in server.books.refunds] == [500]
+
+
+def test_more_than_was_taken_is_refused(case: Case, server: StripeServer) -> None:
+    case.play(lambda it: it.charge(order("k")))
+    for key, charge in (("r", "k"), ("r2", "unknown")):
+        with pytest.raises(RefundRefused):
+            case.play(lambda it, key=key, charge=charge: it.refund(key, charge, 42_428))
+    assert server.books.refunds == []
+
+
+def test_what_is_still_on_its_way_has_no_final_result(case: Case, server: StripeServer) -> None:
+    async def play(it: Processor) -> dict[str, FinalResult]:
+        await it.charge(order("card"))
+        await it.charge(order("bank", ACCOUNT))
+        return await it.final_results(["card", "bank"])
+
+    assert case.play(play) == {}
+    server.books.settle()
+    settled = FinalResult(ChargeState.SETTLED, None)
+    final = case.play(lambda it: it.final_results(["card", "bank"]))
+    assert final == {"card": settled, "bank": settled}
+
+
+def test_a_card_that_wants_its_holder_is_declined(case: Case) -> None:
+    asks = replace(VISA, number=NEEDS_A_PERSON)
+    made = case.play(lambda it: it.charge(order("k", asks)))
+    assert made == Outcome(ChargeState.DECLINED, DeclineCode.CARD_DECLINED)
+
+
+def test_what_waits_for_a_person_is_cancelled_so_that_it_is_never_paid_later(
+    case: Case, server: StripeServer
+) -> None:
+    server.faults.append(Fault("confirm", "cut"))
+    unanswered(case, "k", ACCOUNT)
+    (intent,) = server.books.intents.values()
+    intent.update(status="requires_action", next_action={"type": "verify_with_microdeposits"})
+    made = case.play(lambda it: it.find_charge("k"))
+    assert made == Outcome(ChargeState.DECLINED, DeclineCode.CARD_DECLINED)
+    assert intent["status"] == "canceled"
+
+
+def test_an_account_that_may_not_send_numbers_charges_nothing_and_the_log_says_so(
+    case: Case, server: StripeServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.books.takes_numbers = False
+    made = case.play(lambda it: it.charge(order("k")))
+    assert made == Outcome(ChargeState.DECLINED, DeclineCode.PROCESSING_ERROR)
+    assert case.play(lambda it: it.find_charge("k")) == made
+    assert (case.moved(), server.books.intents) == (0, {})
+    assert "invalid_request_error: None, request req_" in caplog.text
+
+
+def test_a_wrong_key_is_no_answer(database: Database, server: StripeServer) -> None:
+    def make() -> Processor:
+        return StripeProcessor(database, *make_client("sk_test_" + "x" * 20, server.url, 1, 0))
+
+    unanswered(Case(make, lambda: None, lambda: 0), "k", VISA)
+
+
+def test_the_holder_and_the_mandate_are_sent(case: Case, server: StripeServer) -> None:
+    case.play(lambda it: it.charge(order("k", ACCOUNT)))
+    sent = {path.rpartition("/")[2]: given for _, path, given in server.requests}
+    assert sent["payment_methods"]["billing_details"] == {"name": "Maria Reyes"}
+    assert sent["payment_methods"]["us_bank_account"]["account_number"] == "000123456789"
+    assert sent["confirm"]["mandate_data"]["customer_acceptance"]["type"] == "offline"
+    assert sent["payment_intents"]["metadata"] == {"wallet_key": "k"}
+
+
+TALKATIVE = """
+import asyncio, logging, sys
+logging.basicConfig(level=logging.DEBUG)
+from pathlib import Path
+from tests.wallet.support.processors import TIMEOUT_SECONDS, order
+from tests.wallet.support.stripe_server import KEY
+from wallet.database import Database
+from wallet.processors.stripe_client import make_client
+from wallet.processors.stripe_payments import StripeProcessor
+
+async def run():
+    database = Database("sqlite:///" + sys.argv[1])
+    database.upgrade()
+    it = StripeProcessor(database, *make_client(KEY, sys.argv[2], TIMEOUT_SECONDS, 0))
+    print("made", (await it.charge(order("k"))).state)
+
+asyncio.run(run())
+"""
+
+
+def test_no_log_level_shows_a_number_or_the_key(server: StripeServer, tmp_path: Path) -> None:
+    """`STRIPE_LOG=debug` makes the library print what it sends."""
+    ended = subprocess.run(
+        [sys.executable, "-c", TALKATIVE, str(tmp_path / "log.sqlite"), server.url],
+        cwd=ROOT,
+        env={**os.environ, "STRIPE_LOG": "debug", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert "made approved" in ended.stdout, ended.stderr
+    shown = ended.stdout + ended.stderr
+    assert "4242424242424242" not in shown
+    assert KEY not in shown
+    assert logging.getLogger("stripe").level in (logging.WARNING, logging.NOTSET)
