@@ -66,7 +66,12 @@ class ChargeOperation:
             profile = profiles.existing(session, charge.payment_profile_id)
         instrument = profiles.instrument_of(self.wallet.vault, profile)
         return ChargeOrder(
-            self.key, instrument, charge.amount, charge.currency, charge.submitted_on
+            self.key,
+            instrument,
+            charge.amount,
+            charge.currency,
+            charge.submitted_on,
+            profile.id,
         )
 
 

@@ -49,7 +49,7 @@ async def _check(wallet: Wallet, given: FrameCardIn) -> None:
         raise _invalid("exp_month", "has passed")
     if len(code) != security_code_length(brand_of(number)):
         raise _invalid("security_code", "has another length on this card")
-    card = Card(number, given.exp_month, given.exp_year)
+    card = Card(number, given.exp_month, given.exp_year, given.holder)
     found = await wallet.processor.check_card(card, code, given.zip)
     if found is not CardCheck.PASSED:
         field = f"body.{REFUSED_FIELDS[found]}"

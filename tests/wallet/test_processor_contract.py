@@ -7,7 +7,15 @@ import pytest
 
 from tests.wallet.support.processors import Case, case, order
 from wallet.database import Database
-from wallet.processors.base import BankAccount, Card, FinalResult, Instrument, Outcome, Processor
+from wallet.processors.base import (
+    BankAccount,
+    Card,
+    CardCheck,
+    FinalResult,
+    Instrument,
+    Outcome,
+    Processor,
+)
 from wallet.tables import ChargeState, DeclineCode
 
 
@@ -118,6 +126,37 @@ def test_a_refund_is_given_once_per_key_and_found(processor: Case) -> None:
         return [*found, await it.find_refund("r"), await it.find_refund("r2")]
 
     assert processor.play(play) == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("4242424242424242", CardCheck.PASSED),
+        ("4000000000000127", CardCheck.SECURITY_CODE_WRONG),
+    ],
+)
+def test_a_card_is_checked_without_a_charge(processor: Case, number: str, says: CardCheck) -> None:
+    assert processor.play(lambda it: it.check_card(card(number), "123", "94110")) is says
+    assert processor.moved() == 0
+
+
+def test_an_account_is_verified_by_the_amounts_of_its_micro_entries_and_then_charged(
+    processor: Case,
+) -> None:
+    async def play(it: Processor) -> list[object]:
+        account = bank("000123456789")
+        for _ in range(2):
+            await it.send_micro_entries("pp_1", account)
+        said: list[object] = [
+            await it.confirm_micro_entries("pp_1", amounts)
+            for amounts in ((11, 25), (24, 11), (11, 24))
+        ]
+        return [*said, (await it.charge(order("k", account, profile="pp_1"))).state]
+
+    assert processor.play(play) == [False, True, True, ChargeState.PENDING]
+    processor.settle()
+    final = processor.play(lambda it: it.final_results(["k"]))
+    assert final == {"k": FinalResult(ChargeState.SETTLED, None)}
 
 
 def test_the_longest_key_is_a_key(processor: Case) -> None:

@@ -18,6 +18,7 @@ from wallet.database import Database
 from wallet.processors.base import (
     BankAccount,
     Card,
+    CardCheck,
     FinalResult,
     Instrument,
     Outcome,
@@ -182,6 +183,38 @@ def test_a_wrong_key_is_no_answer(database: Database, server: StripeServer) -> N
         return StripeProcessor(database, *make_client("sk_test_" + "x" * 20, server.url, 1, 0))
 
     unanswered(Case(make, lambda: None, lambda: 0), "k", VISA)
+
+
+def test_a_verified_account_is_charged_without_its_number_being_sent_again(
+    case: Case, server: StripeServer
+) -> None:
+    async def play(it: Processor) -> Outcome:
+        await it.send_micro_entries("pp_1", ACCOUNT)
+        assert await it.confirm_micro_entries("pp_1", (11, 24))
+        server.requests.clear()
+        return await it.charge(order("k", ACCOUNT, profile="pp_1"))
+
+    assert case.play(play).state is ChargeState.PENDING
+    assert "000123456789" not in str(server.requests)
+    (intent,) = server.books.intents.values()
+    assert intent["payment_method"] == next(iter(server.books.methods))
+
+
+@pytest.mark.parametrize("number", ["4000000000000002", NEEDS_A_PERSON])
+def test_a_card_that_could_not_be_charged_later_is_not_saved(case: Case, number: str) -> None:
+    card = replace(VISA, number=number)
+    assert case.play(lambda it: it.check_card(card, "123", "94110")) is CardCheck.REFUSED
+
+
+@pytest.mark.parametrize("step", ["payment_methods", "customers", "setup_intents"])
+def test_micro_entries_that_met_a_fault_are_sent_once_by_a_repeat(
+    case: Case, server: StripeServer, step: str
+) -> None:
+    server.faults.append(Fault(step, "lost"))
+    with pytest.raises(ProcessorUnavailable):
+        case.play(lambda it: it.send_micro_entries("pp_1", ACCOUNT))
+    case.play(lambda it: it.send_micro_entries("pp_1", ACCOUNT))
+    assert len(server.books.setups) == 1
 
 
 def test_the_holder_and_the_mandate_are_sent(case: Case, server: StripeServer) -> None:

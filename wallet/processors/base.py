@@ -38,13 +38,15 @@ Instrument = Card | BankAccount
 
 @dataclass(frozen=True)
 class ChargeOrder:
-    """`amount` in cents; `business_date` is the lender's day of submission."""
+    """`amount` in cents; `business_date` is the lender's day of submission; `profile` is the key
+    with which a bank account's micro-entries were sent."""
 
     key: str
     instrument: Instrument
     amount: int
     currency: str
     business_date: date
+    profile: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ def make_client(
     """The client, and what holds its connections: close it with `close_async`."""
     stripe.enable_telemetry = False
     stripe.log = None
-    # From the variable STRIPE_LOG, when it was imported: `debug` prints request bodies, numbers too.
+    # Read from the variable STRIPE_LOG: `debug` prints request bodies, numbers in them.
     _util.STRIPE_LOG = None
     logging.getLogger("stripe").setLevel(logging.WARNING)
     connections = stripe.HTTPXClient(timeout=timeout_seconds)

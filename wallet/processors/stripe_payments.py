@@ -6,42 +6,34 @@ writes; the id is neither: whatever crashes, reading the one PaymentIntent tells
 and an intent is paid at most once.
 """
 
-import asyncio
-import hashlib
-import logging
-from collections.abc import Awaitable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import stripe
-from sqlmodel import SQLModel
 
 from wallet.banking_days import add_banking_days
 from wallet.database import Database
-from wallet.inserts import insert_if_absent
 from wallet.processors.base import (
     BankAccount,
     Card,
+    CardCheck,
     ChargeOrder,
     FinalResult,
-    Instrument,
     Outcome,
     ProcessorUnavailable,
     RefundRefused,
 )
+from wallet.processors.stripe_calls import REFUSED, Rows, answered, refusal_of, step, tell
 from wallet.processors.stripe_codes import decline_of, return_of
-from wallet.processors.stripe_tables import StripeCharge, StripeRefund
+from wallet.processors.stripe_setup import MANDATE, TYPES, StripeSetup
+from wallet.processors.stripe_tables import StripeAccount, StripeCharge, StripeRefund
 from wallet.tables import ChargeState, DeclineCode, Kind
 
-log = logging.getLogger("wallet.stripe")
 # Banking days until Stripe's balance has the money: cards two, ACH up to four.
 SETTLES_AFTER = {Kind.CARD: 2, Kind.BANK: 4}
-TYPES = {Kind.CARD: "card", Kind.BANK: "us_bank_account"}
 METADATA = "wallet_key"
 EXPANDED = ["latest_charge.balance_transaction"]
 GAVE_NOTHING = ("failed", "canceled")
-REFUSED = (stripe.CardError, stripe.InvalidRequestError)
-Answer = TypeVar("Answer")
-Row = TypeVar("Row", bound=SQLModel)
 
 
 class StripeProcessor:
@@ -50,15 +42,25 @@ class StripeProcessor:
     def __init__(
         self, database: Database, client: stripe.StripeClient, connections: stripe.HTTPXClient
     ) -> None:
-        self._database = database
+        self._rows = Rows(database)
         self._stripe = client.v1
         self._connections = connections
+        self._setup = StripeSetup(self._rows, client)
 
     async def close(self) -> None:
         await self._connections.close_async()
 
+    async def check_card(self, card: Card, security_code: str, postal_code: str) -> CardCheck:
+        return await self._setup.check_card(card, security_code, postal_code)
+
+    async def send_micro_entries(self, key: str, account: BankAccount) -> None:
+        await self._setup.send_micro_entries(key, account)
+
+    async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:
+        return await self._setup.confirm_micro_entries(key, amounts)
+
     async def charge(self, order: ChargeOrder) -> Outcome:
-        row = await self._read(StripeCharge, order.key)
+        row = await self._rows.read(StripeCharge, order.key)
         if row is None:
             row = await self._prepare(order)
         outcome = await self._outcome(row)
@@ -70,33 +72,33 @@ class StripeProcessor:
         return outcome
 
     async def find_charge(self, key: str) -> Outcome | None:
-        row = await self._read(StripeCharge, key)
+        row = await self._rows.read(StripeCharge, key)
         return None if row is None else await self._outcome(row)
 
     async def refund(self, key: str, charge_key: str, amount: int) -> None:
-        charge = await self._read(StripeCharge, charge_key)
+        charge = await self._rows.read(StripeCharge, charge_key)
         if charge is None or charge.intent is None:
             raise RefundRefused
-        known = not await self._insert(StripeRefund, key=key, intent=charge.intent)
+        known = not await self._rows.insert(StripeRefund, key=key, intent=charge.intent)
         if known and await self.find_refund(key):
             return
         asked = self._stripe.refunds.create_async(
             {"payment_intent": charge.intent, "amount": amount, "metadata": {METADATA: key}},
-            {"idempotency_key": _step("refund", key)},
+            {"idempotency_key": step("refund", key)},
         )
         try:
-            made = await _answered(asked)
+            made = await answered(asked)
         except REFUSED as refusal:
-            _tell(refusal)
+            tell(refusal)
             raise RefundRefused from None
         if made.status in GAVE_NOTHING:
             raise RefundRefused
 
     async def find_refund(self, key: str) -> bool:
-        row = await self._read(StripeRefund, key)
+        row = await self._rows.read(StripeRefund, key)
         if row is None:
             return False
-        made = await _answered(
+        made = await answered(
             self._stripe.refunds.list_async({"payment_intent": row.intent, "limit": 100})
         )
         return any(
@@ -108,7 +110,7 @@ class StripeProcessor:
     async def final_results(self, keys: Sequence[str]) -> dict[str, FinalResult]:
         found: dict[str, FinalResult] = {}
         for key in keys:
-            row = await self._read(StripeCharge, key)
+            row = await self._rows.read(StripeCharge, key)
             if row is not None and row.intent is not None:
                 final = _final(row.kind, await self._intent(row.intent))
                 if final is not None:
@@ -126,51 +128,52 @@ class StripeProcessor:
         try:
             values["intent"] = await self._new_intent(order, kind)
         except REFUSED as refusal:
-            _tell(refusal)
-            values["decline_code"] = _refusal(refusal)
-        await self._insert(StripeCharge, **values)
-        row = await self._read(StripeCharge, order.key)
+            tell(refusal)
+            values["decline_code"] = refusal_of(refusal)
+        await self._rows.insert(StripeCharge, **values)
+        row = await self._rows.read(StripeCharge, order.key)
         assert row is not None
         return row
 
     async def _new_intent(self, order: ChargeOrder, kind: Kind) -> str:
-        method = await _answered(
-            self._stripe.payment_methods.create_async(
-                _method(order.instrument), {"idempotency_key": _step("method", order.key)}
-            )
+        asked: dict[str, Any] = {
+            "amount": order.amount,
+            "currency": order.currency.lower(),
+            "allowed_payment_method_types": [TYPES[kind]],
+            "metadata": {METADATA: order.key},
+            **await self._payer(order),
+        }
+        made = self._stripe.payment_intents.create_async(
+            asked,  # pyright: ignore[reportArgumentType]
+            {"idempotency_key": step("intent", order.key)},
         )
-        intent = await _answered(
-            self._stripe.payment_intents.create_async(
-                {
-                    "amount": order.amount,
-                    "currency": order.currency.lower(),
-                    "payment_method": method.id,
-                    "allowed_payment_method_types": [TYPES[kind]],
-                    "metadata": {METADATA: order.key},
-                },
-                {"idempotency_key": _step("intent", order.key)},
-            )
-        )
-        return intent.id
+        return (await answered(made)).id
+
+    async def _payer(self, order: ChargeOrder) -> dict[str, str]:
+        """The account that was verified at Stripe; else the number, for this charge alone."""
+        account = await self._rows.read(StripeAccount, order.profile)
+        if account is not None:
+            return {"customer": account.customer, "payment_method": account.payment_method}
+        return {"payment_method": await self._setup.method(order.instrument, order.key)}
 
     async def _confirm(self, row: StripeCharge) -> None:
         """Where the money moves. Its answer is not believed: the intent is read afterwards."""
         assert row.intent is not None
         asked: dict[str, Any] = {"error_on_requires_action": True}
         if row.kind is Kind.BANK:  # authorized on our own page, in writing: Reg E, Nacha WEB
-            asked["mandate_data"] = {"customer_acceptance": {"type": "offline", "offline": {}}}
+            asked["mandate_data"] = MANDATE
         try:
-            await _answered(
+            await answered(
                 self._stripe.payment_intents.confirm_async(
                     row.intent,
                     asked,  # pyright: ignore[reportArgumentType]
-                    {"idempotency_key": _step("confirm", row.key)},
+                    {"idempotency_key": step("confirm", row.key)},
                 )
             )
         except stripe.CardError as refusal:
-            _tell(refusal)
+            tell(refusal)
         except stripe.InvalidRequestError as refusal:
-            _tell(refusal)
+            tell(refusal)
             if refusal.code != "payment_intent_unexpected_state":
                 await self._cancel(row)
 
@@ -189,30 +192,16 @@ class StripeProcessor:
         """So that it can never be paid afterwards. What was paid meanwhile cannot be cancelled."""
         assert row.intent is not None
         try:
-            await _answered(self._stripe.payment_intents.cancel_async(row.intent))
+            await answered(self._stripe.payment_intents.cancel_async(row.intent))
         except stripe.InvalidRequestError as refusal:
-            _tell(refusal)
+            tell(refusal)
             raise ProcessorUnavailable from None
 
     async def _intent(self, intent: str) -> dict[str, Any]:
-        found = await _answered(
+        found = await answered(
             self._stripe.payment_intents.retrieve_async(intent, {"expand": EXPANDED})
         )
         return found.to_dict()
-
-    async def _read(self, table: type[Row], key: str) -> Row | None:
-        def read() -> Row | None:
-            with self._database.read() as session:
-                return session.get(table, key)
-
-        return await asyncio.to_thread(read)
-
-    async def _insert(self, table: type[SQLModel], **values: Any) -> bool:
-        def insert() -> bool:
-            with self._database.write() as session:
-                return insert_if_absent(session, table, values)
-
-        return await asyncio.to_thread(insert)
 
 
 def _outcome(row: StripeCharge, intent: dict[str, Any]) -> Outcome | None:
@@ -239,54 +228,3 @@ def _final(kind: Kind, intent: dict[str, Any]) -> FinalResult | None:
     if kind is Kind.BANK and intent["status"] == "requires_payment_method":
         return FinalResult(ChargeState.RETURNED, return_of(intent))
     return None
-
-
-def _method(instrument: Instrument) -> Any:
-    billing = {"name": instrument.holder or "Not given"}
-    if isinstance(instrument, BankAccount):
-        account = {
-            "account_holder_type": "individual",
-            "account_type": instrument.account_type,
-            "routing_number": instrument.routing_number,
-            "account_number": instrument.account_number,
-        }
-        return {"type": "us_bank_account", "us_bank_account": account, "billing_details": billing}
-    card = {
-        "number": instrument.number,
-        "exp_month": instrument.exp_month,
-        "exp_year": instrument.exp_year,
-    }
-    return {"type": "card", "card": card, "billing_details": billing}
-
-
-async def _answered(request: Awaitable[Answer]) -> Answer:
-    """Stripe's answer; raises `REFUSED`, or `ProcessorUnavailable` when it says nothing."""
-    try:
-        return await request
-    except REFUSED:
-        raise
-    except stripe.StripeError as error:
-        _tell(error)
-        # `from None`: the library's error carries the whole answer, and a log could show it.
-        raise ProcessorUnavailable from None
-
-
-def _refusal(error: stripe.StripeError) -> DeclineCode:
-    """A card's own refusal by its code; a request that Stripe does not take is our failure, such
-    as a number from an account that may not send numbers (it comes as 402 too)."""
-    given = error.error.to_dict() if error.error else {}
-    if given.get("type") == "card_error":
-        return decline_of(given)
-    return DeclineCode.PROCESSING_ERROR
-
-
-def _tell(error: stripe.StripeError) -> None:
-    """What to look for in Stripe's dashboard: its message could repeat what was sent."""
-    kind = error.error.to_dict().get("type") if error.error else type(error).__name__
-    level = logging.INFO if kind == "card_error" else logging.WARNING
-    log.log(level, "%s: %s, request %s", kind, error.code, error.request_id)
-
-
-def _step(step: str, key: str) -> str:
-    """An idempotency key of one step: ours may have Stripe's full length already."""
-    return f"{step}-{hashlib.sha256(key.encode()).hexdigest()}"

@@ -22,6 +22,17 @@ class StripeCharge(WalletTable, table=True):
     settles_on: date
 
 
+class StripeAccount(WalletTable, table=True):
+    """A bank account that Stripe verifies or has verified; `key` is the payment profile's id."""
+
+    __tablename__ = "stripe_accounts"  # pyright: ignore[reportAssignmentType]
+
+    key: str = Field(primary_key=True, max_length=255)
+    setup: str = Field(max_length=255)
+    customer: str = Field(max_length=255)
+    payment_method: str = Field(max_length=255)
+
+
 class StripeRefund(WalletTable, table=True):
     __tablename__ = "stripe_refunds"  # pyright: ignore[reportAssignmentType]
 

@@ -42,9 +42,9 @@ class Case:
         return aio.run(run())
 
 
-def order(key: str, instrument: Instrument | None = None, amount: int = 42_427) -> ChargeOrder:
+def order(key: str, instrument: Instrument | None = None, profile: str = "") -> ChargeOrder:
     visa = Card("4242424242424242", 12, 2031, "Maria Reyes")
-    return ChargeOrder(key, instrument or visa, amount, "USD", MONDAY)
+    return ChargeOrder(key, instrument or visa, 42_427, "USD", MONDAY, profile)
 
 
 def sandbox(database: Database) -> Case:

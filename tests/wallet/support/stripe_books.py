@@ -25,11 +25,16 @@ FAILURES = {
     "000333333335": ("debit_not_authorized", "R10"),
 }
 SETTLES = "000123456789"
+MICRO_DEPOSITS = ["11", "24"]
+WRONG_CODE = "4000000000000127"
 # What the API version of the pinned library takes; Stripe refuses all else.
 KNOWN = {
     ("POST", "payment_methods"): set(params.PaymentMethodCreateParams.__annotations__),
     ("POST", "payment_intents"): set(params.PaymentIntentCreateParams.__annotations__),
     ("POST", "confirm"): set(params.PaymentIntentConfirmParams.__annotations__),
+    ("POST", "customers"): set(params.CustomerCreateParams.__annotations__),
+    ("POST", "setup_intents"): set(params.SetupIntentCreateParams.__annotations__),
+    ("POST", "verify_microdeposits"): {"amounts"},
     ("POST", "refunds"): set(params.RefundCreateParams.__annotations__),
     ("GET", "refunds"): set(params.RefundListParams.__annotations__),
 }
@@ -43,6 +48,8 @@ class Books:
         self.numbers: dict[str, str] = {}
         self.intents: dict[str, dict[str, Any]] = {}
         self.refunds: list[dict[str, Any]] = []
+        self.setups: dict[str, dict[str, Any]] = {}
+        self.customers = 0
         self.moved = 0
         self.takes_numbers = True
 
@@ -53,6 +60,15 @@ class Books:
         match method, parts:
             case "POST", ["payment_methods"]:
                 return self._method(given)
+            case "POST", ["customers"]:
+                self.customers += 1
+                return 200, shapes.customer(self.customers)
+            case "POST", ["setup_intents"]:
+                return self._set_up(given)
+            case "POST", ["setup_intents", setup, "verify_microdeposits"]:
+                return self._verify(self.setups[setup], given)
+            case "GET", ["setup_intents", setup]:
+                return 200, self.setups[setup]
             case "POST", ["payment_intents"]:
                 made = shapes.payment_intent(len(self.intents) + 1, given)
                 self.intents[made["id"]] = made
@@ -89,6 +105,33 @@ class Books:
             "number", account.get("account_number")
         )
         return 200, made
+
+    def _set_up(self, given: dict[str, Any]) -> Answer:
+        made = shapes.setup_intent(len(self.setups) + 1, given)
+        self.setups[made["id"]] = made
+        number = self.numbers[given["payment_method"]]
+        if made["payment_method_types"] == ["us_bank_account"]:
+            deposits = {"arrival_date": 0, "microdeposit_type": "amounts"}
+            action = {"type": "verify_with_microdeposits", "verify_with_microdeposits": deposits}
+            made.update(status="requires_action", next_action=action)
+        elif number == WRONG_CODE:
+            return 402, shapes.error("card_error", "Wrong.", code="incorrect_cvc", param="cvc")
+        elif number in DECLINES:
+            code, decline_code = DECLINES[number]
+            return 402, shapes.error("card_error", "No.", code=code, decline_code=decline_code)
+        else:
+            made["status"] = "requires_action" if number == NEEDS_A_PERSON else "succeeded"
+        return 200, made
+
+    def _verify(self, setup: dict[str, Any], given: dict[str, Any]) -> Answer:
+        if setup["status"] != "requires_action":
+            code = "setup_intent_unexpected_state"
+            return 400, shapes.error("invalid_request_error", "No.", code=code)
+        if sorted(given["amounts"].values()) != MICRO_DEPOSITS:
+            code = "payment_method_microdeposit_verification_amounts_mismatch"
+            return 400, shapes.error("invalid_request_error", "No.", code=code)
+        setup.update(status="succeeded", next_action=None)
+        return 200, setup
 
     def _confirm(self, intent: dict[str, Any]) -> Answer:
         if intent["status"] not in ("requires_confirmation", "requires_payment_method"):

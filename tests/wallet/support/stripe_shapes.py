@@ -71,6 +71,36 @@ def payment_intent(number: int, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def setup_intent(number: int, given: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": f"seti_{number:024d}",
+        "object": "setup_intent",
+        "client_secret": f"seti_{number:024d}_secret_none",
+        "created": int(time.time()),
+        "customer": given.get("customer"),
+        "last_setup_error": None,
+        "livemode": False,
+        "metadata": {},
+        "next_action": None,
+        "payment_method": given["payment_method"],
+        "payment_method_types": list(given["allowed_payment_method_types"].values()),
+        "status": "requires_confirmation",
+        "usage": given["usage"],
+    }
+
+
+def customer(number: int) -> dict[str, Any]:
+    return {
+        "id": f"cus_{number:024d}",
+        "object": "customer",
+        "created": int(time.time()),
+        "email": None,
+        "livemode": False,
+        "metadata": {},
+        "name": None,
+    }
+
+
 def charge(number: int, intent: dict[str, Any], status: str) -> dict[str, Any]:
     return {
         "id": f"ch_{number:024d}",

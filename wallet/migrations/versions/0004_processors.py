@@ -26,6 +26,13 @@ def upgrade() -> None:
     sa.Column('settles_on', sa.Date(), nullable=False),
     sa.PrimaryKeyConstraint('key')
     )
+    op.create_table('stripe_accounts',
+    sa.Column('key', sa.String(length=255), nullable=False),
+    sa.Column('setup', sa.String(length=255), nullable=False),
+    sa.Column('customer', sa.String(length=255), nullable=False),
+    sa.Column('payment_method', sa.String(length=255), nullable=False),
+    sa.PrimaryKeyConstraint('key')
+    )
     op.create_table('stripe_refunds',
     sa.Column('key', sa.String(length=255), nullable=False),
     sa.Column('intent', sa.String(length=255), nullable=False),
@@ -37,6 +44,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     _refund_states(STATES)
     op.drop_table('stripe_refunds')
+    op.drop_table('stripe_accounts')
     op.drop_table('stripe_charges')
     op.drop_table('canaries')
 
