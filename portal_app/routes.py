@@ -39,6 +39,7 @@ LMS_CUSTOMER = "/lms/customers/[number]"
 LMS_RECOVERY_CODES = "/lms/recovery-codes"
 LMS_SETTINGS = "/lms/settings"
 LMS_AUDIT = "/lms/audit"
+LMS_AGENTS = "/lms/agents"
 LMS_SETTINGS_LOGO = "/lms/settings/logo"
 LMS_AUDIT_CSV = "/lms/audit/export.csv"
 DOCUMENTS = "/accounts/{number:path}/documents"
@@ -75,6 +76,8 @@ SESSION_LEFT = "/session/left"
 SESSION_STAY = "/session/stay"
 SESSION_PROOF = "/session/proof"
 SESSION_PROOF_SEND = "/session/proof/send"
+SESSION_PROOF_PASSKEY = "/session/proof/passkey"
+SESSION_PROOF_PASSKEY_OPTIONS = "/session/proof/passkey-options"
 SESSION_CONFIRM_EMAIL = "/session/confirm-email"
 PROFILE_EMAIL = "/session/profile/email"
 PROFILE_PASSWORD = "/session/profile/password"  # noqa: S105 -- a path
@@ -102,6 +105,7 @@ PRIVATE = (
     LMS_CUSTOMER,
     LMS_SETTINGS,
     LMS_AUDIT,
+    LMS_AGENTS,
     LMS_RECOVERY_CODES,
 )
 

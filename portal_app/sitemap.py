@@ -22,7 +22,7 @@ from pages import (
     reset,
     signup,
 )
-from pages.lms import audit, customer, customers, log_in, new_password, settings
+from pages.lms import agents, audit, customer, customers, log_in, new_password, settings
 from pages.lms import recovery_codes as agents_codes
 from portal_app import routes
 from services.doors import Door, door_of
@@ -111,6 +111,14 @@ LMS_PLACES = (
         lambda: "Audit log",
         guard=True,
         on_load=audit.ON_LOAD,
+        languages=("en",),
+    ),
+    Place(
+        routes.LMS_AGENTS,
+        agents.agents,
+        lambda: "Agents",
+        guard=True,
+        on_load=agents.ON_LOAD,
         languages=("en",),
     ),
 )

@@ -1,4 +1,5 @@
-// Log in with a passkey: from the email box (the browser offers what it has), or by the button.
+// A passkey is shown: by the button; `autofill`: also from the email box, where the browser offers
+// what it has.
 // Nothing is fetched before somebody is there; the log-in itself is a native post of the form.
 import { createElement, useEffect, useRef, useState } from "react";
 import { asJson, isSupported, post, readOptions } from "./webauthn.js";
@@ -7,7 +8,7 @@ const RENEW_MS = 240_000; // a challenge lives 300 s
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
 
 /** `options`: where a challenge is asked for. Its form has a hidden field `credential`. */
-export function PasskeyButton({ options, between, failed, children, ...rest }) {
+export function PasskeyButton({ options, autofill, between, failed, children, ...rest }) {
   const ref = useRef(null);
   const waiting = useRef(null);
   const [ready, setReady] = useState(false);
@@ -31,7 +32,7 @@ export function PasskeyButton({ options, between, failed, children, ...rest }) {
 
   const offer = async () => {
     stop();
-    if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+    if (!autofill || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
     const wait = (waiting.current = new AbortController());
     wait.renewal = setTimeout(offer, RENEW_MS);
     // given up, replaced, or not to be had: the button and the password are there

@@ -14,9 +14,10 @@ const withId = (one) => ({ ...one, id: bytes(one.id) });
 export const isSupported = () => typeof PublicKeyCredential !== "undefined";
 
 /** Options as the server sends them, as the browser takes them. */
-export const readOptions = ({ user, excludeCredentials, ...options }) => ({
+export const readOptions = ({ user, excludeCredentials, allowCredentials, ...options }) => ({
   ...options,
   challenge: bytes(options.challenge),
+  ...(allowCredentials && { allowCredentials: allowCredentials.map(withId) }),
   ...(user && { user: withId(user), excludeCredentials: excludeCredentials.map(withId) }),
 });
 

@@ -27,6 +27,19 @@ def log_in_form(*extra: Child, at_lms_door: bool = False) -> Component:
     )
 
 
+def locked_notice() -> Component:
+    """Too many wrong passwords or codes; the address says when it ends."""
+    return ui.targeted_notice(
+        "locked",
+        "warn",
+        ui.until(
+            _("Try again at {time}, or call us. Nothing was changed."),
+            _("Wait a while, then try again, or call us. Nothing was changed."),
+        ),
+        title=_("Too many attempts."),
+    )
+
+
 def log_in_notices() -> tuple[Component, ...]:
     """What the server answers with, by fragment; the log-in route redirects to one of these."""
     return (
@@ -36,12 +49,7 @@ def log_in_notices() -> tuple[Component, ...]:
             _("Check them and try again."),
             title=_("That email and password do not match."),
         ),
-        ui.targeted_notice(
-            "locked",
-            "warn",
-            _("Wait up to fifteen minutes, then try again, or call us."),
-            title=_("Too many attempts."),
-        ),
+        locked_notice(),
         ui.targeted_notice(
             "busy",
             "warn",

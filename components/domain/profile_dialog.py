@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from components import ui
+from components.domain.passkey_button import passkey_form
 from components.ui.parts import Child, Component
 from portal_app import routes
 from services.language import _, current_language
@@ -58,6 +59,13 @@ def _change(view: Any) -> Child:
 def _proof(view: Any) -> Component:
     """After it the change goes on."""
     hidden = rx.el.input(type="hidden", name="change", value=view.change)
+    passkey = passkey_form(
+        routes.SESSION_PROOF_PASSKEY,
+        routes.SESSION_PROOF_PASSKEY_OPTIONS,
+        _("Use a passkey"),
+        hidden,
+        failed=_("Your browser could not use a passkey here. Confirm in the other way."),
+    )
     is_password = view.asked.way == "password"
     code = ui.field(
         _("Code"),
@@ -98,6 +106,7 @@ def _proof(view: Any) -> Component:
             ),
             rx.fragment(),
         ),
+        rx.cond(view.passkey, passkey, rx.fragment()),
     )
 
 

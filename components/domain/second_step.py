@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from components import ui
+from components.domain.log_in import locked_notice
 from components.ui.parts import Child, Component
 from portal_app.routes import (
     SESSION_ADD_PHONE,
@@ -137,24 +138,7 @@ def code_notices() -> tuple[Component, ...]:
             ),
             title=_("The clock of your authenticator is off."),
         ),
-        ui.targeted_notice(
-            "locked",
-            "warn",
-            _("Wait a few minutes, then try again, or call us. Nothing was changed."),
-            title=_("Too many attempts."),
-        ),
-        ui.targeted_notice(
-            "locked-hour",
-            "warn",
-            _("Wait up to an hour, then try again, or call us. Nothing was changed."),
-            title=_("Too many attempts."),
-        ),
-        ui.targeted_notice(
-            "locked-day",
-            "warn",
-            _("Wait until tomorrow, then try again, or call us. Nothing was changed."),
-            title=_("Too many attempts."),
-        ),
+        locked_notice(),
         ui.targeted_notice(
             "not-sent",
             "warn",

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from components import ui
+from components.lms.dialogs import danger_buttons
 from components.lms.posting import posting_dialog
 from components.lms.profile import for_servicers
 from components.ui.parts import Child, Component
@@ -158,12 +159,7 @@ def _unlink_dialog() -> Component:
             rx.cond(
                 State.problem == "", rx.fragment(), ui.notice("bad", State.problem, urgent=True)
             ),
-            ui.dialog_end(
-                ui.actions(
-                    ui.button("Cancel", on_click=State.close),
-                    ui.button("Unlink", look="danger", on_click=State.unlink),
-                )
-            ),
+            danger_buttons("Unlink", State.close, on_click=State.unlink),
         ),
         id="unlink",
         open=State.asks == "unlink",

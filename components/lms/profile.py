@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from components import ui
+from components.lms.dialogs import danger_buttons
 from components.ui.parts import Child, Component
 from services.customers.views import Flag, SessionLine
 from state.lms.customer import CustomerState as State
@@ -176,7 +177,7 @@ def _questions() -> Component:
                     auto_complete="off",
                     max_length=300,
                 ),
-                _dialog_buttons("Reset second step", submit=True),
+                danger_buttons("Reset second step", State.ask(""), submit=True),
             ),
             id="reset",
             open=State.asks == "reset",
@@ -186,20 +187,12 @@ def _questions() -> Component:
             "Withdraw portal access",
             ui.stack(
                 ui.text("Their sessions end at once, and their login opens nothing any more."),
-                _dialog_buttons("Withdraw", on_click=State.withdraw),
+                danger_buttons("Withdraw", State.ask(""), on_click=State.withdraw),
             ),
             id="withdraw",
             open=State.asks == "withdraw",
             on_close=State.ask(""),
         ),
-    )
-
-
-def _dialog_buttons(verb: str, **props: Any) -> Component:
-    return ui.dialog_end(
-        ui.actions(
-            ui.button("Cancel", on_click=State.ask("")), ui.button(verb, look="danger", **props)
-        )
     )
 
 

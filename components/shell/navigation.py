@@ -54,10 +54,11 @@ def top_bar(current: str, customer: Text, initials: Text) -> Component:
     )
 
 
-def nav(places: Sequence[Place], current: str) -> Component:
-    """Links to `places`, the one whose key is `current` marked."""
+def nav(places: Sequence[Place], current: str, *more: Component) -> Component:
+    """Links to `places`, the one whose key is `current` marked; `more` stands after them."""
     return rx.el.nav(
-        *[_place(place, place.key == current) for place in places],
+        *[place(one, current) for one in places],
+        *more,
         class_name="nav",
         aria_label=_("Main"),
     )
@@ -93,13 +94,14 @@ def person_menu(
     )
 
 
-def _place(place: Place, is_current: bool) -> Component:
-    attrs: dict[str, Any] = {"aria-current": "page"} if is_current else {}
+def place(one: Place, current: str) -> Component:
+    """A link of the bar."""
+    attrs: dict[str, Any] = {"aria-current": "page"} if one.key == current else {}
     return router_link(
-        icon(place.icon),
-        place.label(),
-        to=href(place.path),
-        class_name="phone" if place.on_phone else None,
+        icon(one.icon),
+        one.label(),
+        to=href(one.path),
+        class_name="phone" if one.on_phone else None,
         custom_attrs=attrs,
     )
 

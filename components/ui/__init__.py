@@ -64,12 +64,14 @@ from components.ui.radio_cards import radio_card, radio_cards
 from components.ui.reading import disclosure, lines, picture, typed_text
 from components.ui.record import details_link, record, record_actions, record_lead
 from components.ui.rows import definition, definition_rows, fact, facts
+from components.ui.search_box import search_box
 from components.ui.select import bare_select, option, select
 from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
 from components.ui.swatch import swatch
 from components.ui.table import Column, row_below, scrolling, table
 from components.ui.tabs import tab, tab_link, tab_list, tab_panel
 from components.ui.text_area import text_area
+from components.ui.until import until
 from components.ui.upload_box import upload_box
 from components.ui.viewer import shown_pdf, shown_picture
 
@@ -169,6 +171,7 @@ __all__ = [
     "scannable",
     "screen_reader",
     "scrolling",
+    "search_box",
     "select",
     "shown_pdf",
     "shown_picture",
@@ -193,6 +196,7 @@ __all__ = [
     "tile",
     "topic_card",
     "typed_text",
+    "until",
     "upload_box",
     "well",
 ]

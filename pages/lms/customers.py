@@ -34,16 +34,12 @@ def customers() -> Component:
                     )
                 ),
             ),
-            ui.field(
+            ui.search_box(
                 "Search",
                 "q",
-                kind="search",
+                asked=State.typed,
+                on_search=State.search,
                 hint="The beginning of a name or of an email, or an account's number.",
-                default_value=State.typed,
-                key=f"q-{State.stamp}",
-                on_change=State.search.debounce(250),
-                auto_complete="off",
-                max_length=100,
             ),
             rx.cond(State.loaded, _loaded(), ui.skeleton_rows(8)),
         ),

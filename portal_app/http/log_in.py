@@ -56,8 +56,9 @@ async def post_log_in(request: Request) -> Response:
             done = await in_pool(_pool, log_in, email, password, visit, door)
     except WrongLogin:
         return RedirectResponse(login_address(visit.language, "wrong", door), 303)
-    except TooManyAttempts:
-        return RedirectResponse(login_address(visit.language, "locked", door), 303)
+    except TooManyAttempts as locked:
+        address = login_address(visit.language, "locked", door, locked.until)
+        return RedirectResponse(address, 303)
     except Busy:
         return RedirectResponse(login_address(visit.language, "busy", door), 303)
     return await answer(request, done, visit.language)

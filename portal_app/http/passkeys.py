@@ -3,7 +3,6 @@
 That is a native form, as every post that opens a session: answered with 303 and a cookie.
 """
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,16 +15,24 @@ from portal_app.http.addresses import client_address
 from portal_app.http.buckets import Buckets
 from portal_app.http.cookies import set_token
 from portal_app.http.log_in import answer
-from portal_app.http.posts import Refused, language_of, login_address, own_form, own_json
+from portal_app.http.posts import (
+    Refused,
+    language_of,
+    login_address,
+    own_form,
+    own_json,
+    parsed_json,
+)
 from portal_app.http.visits import visit_of
 from portal_app.routes import (
     SESSION_PASSKEY_ADD,
     SESSION_PASSKEY_ADD_OPTIONS,
     SESSION_PASSKEY_LOG_IN,
     SESSION_PASSKEY_OPTIONS,
+    SESSION_PROOF_PASSKEY_OPTIONS,
 )
 from services import passkeys
-from services.database import unit_of_work
+from services.database import reading, unit_of_work
 from services.errors import Busy, NotLoggedIn, PortalError, TooManyAttempts
 from services.language import use_language
 from services.language.words import words
@@ -68,28 +75,27 @@ async def post_log_in(request: Request) -> Response:
         return Response(status_code=refused.status)
     visit = visit_of(request, form)
     browser = request.cookies.get(passkey_cookie_name(), "")
-    credential = _parsed(form.get("credential", ""))
+    credential = parsed_json(form.get("credential", ""))
     try:
         done = await run_in_threadpool(passkeys.log_in, credential, browser, visit)
     except (PasskeyRefused, PasskeysNotOffered):
         return RedirectResponse(login_address(visit.language, "passkey"), 303)
-    except TooManyAttempts:
-        return RedirectResponse(login_address(visit.language, "locked"), 303)
+    except TooManyAttempts as locked:
+        address = login_address(visit.language, "locked", until=locked.until)
+        return RedirectResponse(address, 303)
     except Busy:
         return RedirectResponse(login_address(visit.language, "busy"), 303)
     return await answer(request, done, visit.language)
 
 
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-
-
 def _options_to_add(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
     with unit_of_work() as session:
         return passkeys.options_to_add(session, subject, body.get("name"))
+
+
+def _options_to_prove(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
+    with reading() as session:
+        return passkeys.options_to_prove(session, subject)
 
 
 def _add(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
@@ -142,6 +148,7 @@ def _json(content: dict[str, Any], status: int = 200) -> Response:
 ROUTES = [
     Route(SESSION_PASSKEY_OPTIONS, post_options, methods=["POST"]),
     Route(SESSION_PASSKEY_LOG_IN, post_log_in, methods=["POST"]),
+    Route(SESSION_PROOF_PASSKEY_OPTIONS, _post(_options_to_prove), methods=["POST"]),
     Route(SESSION_PASSKEY_ADD_OPTIONS, _post(_options_to_add), methods=["POST"]),
     Route(SESSION_PASSKEY_ADD, _post(_add), methods=["POST"]),
 ]

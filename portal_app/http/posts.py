@@ -1,6 +1,8 @@
 """What our own pages may post: small, from this origin, plain fields or one JSON object."""
 
 import json
+from datetime import datetime
+from math import ceil
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -42,6 +44,14 @@ async def own_json(request: Request) -> dict[str, Any]:
     return found
 
 
+def parsed_json(text: str) -> object:
+    """None for what is none: a field of a form may hold anything."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 async def _own_body(request: Request, kind: str) -> bytes:
     if not is_same_origin(request):
         raise Refused(403)
@@ -71,15 +81,21 @@ def language_of(form: dict[str, Any]) -> str:
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
-def login_address(language: str, notice: str = "", door: Door = Door.PORTAL) -> str:
+def login_address(
+    language: str, notice: str = "", door: Door = Door.PORTAL, until: datetime | None = None
+) -> str:
     """Of the log-in page of `door`; agents' pages are in English."""
-    return page_address(LOGIN if door is Door.PORTAL else LMS_LOGIN, language, notice)
+    return page_address(LOGIN if door is Door.PORTAL else LMS_LOGIN, language, notice, until)
 
 
-def page_address(path: str, language: str, notice: str = "") -> str:
-    """Where a post is answered with 303: a page, and which of its notices shows."""
+def page_address(path: str, language: str, notice: str = "", until: datetime | None = None) -> str:
+    """Where a post is answered with 303: a page, and which of its notices shows.
+
+    `until`: when the lock ends that the notice tells of.
+    """
+    query = f"?until={ceil(until.timestamp())}" if until else ""
     fragment = f"#{notice}" if notice else ""
-    return f"{in_language(path, language)}/{fragment}"
+    return f"{in_language(path, language)}/{query}{fragment}"
 
 
 def own_path(text: str) -> str | None:

@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from portal_app import routes
-from portal_app.http.posts import Refused, login_address, own_form, page_address
+from portal_app.http.posts import Refused, login_address, own_form, page_address, parsed_json
 from portal_app.http.second_step import qr_svg
 from portal_app.http.visits import remember_next, visit_of
+from services import passkeys
 from services.database import reading, unit_of_work
 from services.errors import NotLoggedIn, PortalError
 from services.logins import Visit
@@ -89,6 +90,11 @@ def _to_login(language: str) -> Response:
 
 def _prove(subject: Subject, form: Form, visit: Visit) -> str:
     proof.prove(subject, form.get("password") or form.get("code", ""), visit)
+    return f"change={form.get('change', '')}"
+
+
+def _prove_by_passkey(subject: Subject, form: Form, visit: Visit) -> str:
+    passkeys.prove(subject, parsed_json(form.get("credential", "")), visit)
     return f"change={form.get('change', '')}"
 
 
@@ -188,6 +194,7 @@ def _set_up_address(cookies: str) -> str:
 _POSTS: dict[str, tuple[str, Change]] = {
     routes.SESSION_PROOF: ("", _prove),
     routes.SESSION_PROOF_SEND: ("", _send_proof),
+    routes.SESSION_PROOF_PASSKEY: ("", _prove_by_passkey),
     routes.PROFILE_EMAIL: ("email", _email),
     routes.PROFILE_PASSWORD: ("password", _password),
     routes.PROFILE_PHONE: ("phone", _phone),

@@ -1,7 +1,7 @@
 """Posts between password and session: verify, send again, another way, set up (ADR 0005)."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 
 import qrcode
@@ -63,24 +63,18 @@ def _post(page: str, step: Step) -> Callable[[Request], Awaitable[Response]]:
         except NotLoggedIn:
             return RedirectResponse(login_address(visit.language, "ended", door), 303)
         except TooManyAttempts as locked:
-            return _see(page, visit.language, _lock(locked.until), door)
+            return _see(page, visit.language, "locked", door, locked.until)
         except tuple(_NOTICES) as problem:
             return _see(page, visit.language, _NOTICES[type(problem)], door)
 
     return endpoint
 
 
-def _lock(until: datetime) -> str:
-    """Which notice says how long it lasts: minutes, an hour or a day at most."""
-    left = until - datetime.now(UTC)
-    if left <= timedelta(minutes=5):
-        return "locked"
-    return "locked-hour" if left <= timedelta(hours=1) else "locked-day"
-
-
-def _see(page: str, language: str, notice: str, door: Door) -> Response:
+def _see(
+    page: str, language: str, notice: str, door: Door, until: datetime | None = None
+) -> Response:
     path = page if door is Door.PORTAL else at_lms(page)
-    return RedirectResponse(page_address(path, language, notice), 303)
+    return RedirectResponse(page_address(path, language, notice, until), 303)
 
 
 async def _verify(

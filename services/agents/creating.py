@@ -45,20 +45,18 @@ def invite(
     email = normal_email(typed)
     if email is None:
         raise InvalidInput("email", "not_an_address")
-    name = _checked(name)
+    name = checked_name(name)
     login = session.exec(
         select(Login).where(Login.door == Door.LMS, Login.email == email)
     ).one_or_none()
-    agent = session.get_one(Agent, login.agent_id) if login else Agent(name=from_address(email))
+    is_new = login is None
+    if login is None:
+        login = make(session, email, role or AgentRole.VIEWER, name or from_address(email))
+    agent = session.get_one(Agent, login.agent_id)
     before = (agent.name, agent.role)
     agent.name, agent.role = name or agent.name, role or agent.role
     session.add(agent)
     session.flush()
-    is_new = login is None
-    if login is None:
-        login = Login(door=Door.LMS, agent_id=agent.id, email=email)
-        session.add(login)
-        session.flush()
     if is_new or before != (agent.name, agent.role):
         audit.record(
             session,
@@ -73,7 +71,19 @@ def invite(
     return Invitation(email, agent.name, agent.role, address, is_new)
 
 
-def _checked(name: str) -> str:
+def make(session: Session, email: str, role: AgentRole, name: str) -> Login:
+    """The agent and their login, without a password; `email` and `name` are checked."""
+    agent = Agent(name=name, role=role)
+    session.add(agent)
+    session.flush()
+    login = Login(door=Door.LMS, agent_id=agent.id, email=email)
+    session.add(login)
+    session.flush()
+    return login
+
+
+def checked_name(name: str) -> str:
+    """One line. Raises `InvalidInput` (`name`)."""
     trimmed = " ".join(name.split())
     if len(trimmed) > LONGEST_NAME:
         raise InvalidInput("name", "too_long")

@@ -15,12 +15,14 @@ ROLES_IN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """`may_service`: servicers and administrators; what a screen offers, not what protects."""
+    """`may_service`: servicers and administrators, `may_administer`: the latter; what a screen
+    offers, not what protects."""
 
     name: str = ""
     initials: str = ""
     role: str = ""
     may_service: bool = False
+    may_administer: bool = False
 
 
 def me(agent: AgentSubject) -> AgentView:
@@ -29,4 +31,5 @@ def me(agent: AgentSubject) -> AgentView:
         initials(agent.name),
         ROLES_IN_WORDS[agent.role],
         may(agent, AgentRole.SERVICER),
+        may(agent, AgentRole.ADMINISTRATOR),
     )

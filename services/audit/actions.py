@@ -19,7 +19,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         *("web_granted", "web_withdrawn", "email_granted", "email_withdrawn"),
         *("sms_granted", "sms_withdrawn"),
     ),
-    "agent": ("created", "changed", "disabled", "enabled"),
+    "agent": ("created", "changed", "disabled", "enabled", "seen", "refused"),
     "audit": ("searched", "exported", "head_lost", "refused"),
     "collateral": ("added", "changed", "removed"),
     "customer": ("created", "changed", "flagged", "searched", "seen", "policy_changed", "refused"),

@@ -8,19 +8,18 @@ from models.single_use_links import AskedFor, LinkPurpose
 from services import audit, live, sessions
 from services.customers.errors import NoLogin, NoPortalAccess
 from services.customers.repository import as_id, locked, login_of
-from services.errors import InvalidInput, NotFound
+from services.errors import NotFound
 from services.links import LIFE, make_link, void
 from services.logins import throttle
 from services.messages import mail
 from services.messages.letters import links as letters
 from services.messages.letters import security
 from services.messages.outbox import mail_owner
+from services.reasons import checked_reason
 from services.roles import AgentRole, require
 from services.second_steps import devices
 from services.second_steps.forgetting import end_pending, forget
 from services.subject import AgentSubject
-
-LONGEST_REASON = 300
 
 
 def grant(session: Session, agent: AgentSubject, customer_id: object) -> None:
@@ -72,7 +71,7 @@ def reset_second_step(
     """
     customer = _for_change(session, agent, customer_id)
     login = _login(session, customer)
-    why = _reason(reason)
+    why = checked_reason(reason)
     forget(session, login, actor=agent.login_id)
     _record(session, agent, customer, login, "lms:second_step:reset", why)
     mail_owner(session, login, security.second_step_reset(utc_now()))
@@ -132,15 +131,6 @@ def _login(session: Session, customer: Customer) -> Login:
     if login is None:
         raise NoLogin()
     return login
-
-
-def _reason(typed: object) -> str:
-    reason = " ".join(typed.split()) if isinstance(typed, str) else ""
-    if not reason:
-        raise InvalidInput("reason", "missing")
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInput("reason", "too_long")
-    return reason
 
 
 def _record(

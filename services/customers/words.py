@@ -1,6 +1,7 @@
 """What agents read when something cannot be done; second steps in the reader's language."""
 
 from models.customers import SecondStep
+from services.agents.errors import AgentDisabled, LastAdministrator, OwnSecondStep
 from services.customers.errors import NoLogin, NoPortalAccess
 from services.errors import InvalidInput, PortalError
 from services.language import _
@@ -12,6 +13,8 @@ PROBLEMS = {
     ("email", "missing"): "Enter an email address.",
     ("email", "not_an_address"): "This is no email address.",
     ("email", "taken"): "Another customer or login has this email.",
+    ("name", "missing"): "Enter a name.",
+    ("role", "unknown"): "Choose a role.",
     ("phone", "not_a_phone"): "Enter it with its area code or country, such as +1 202 555 0143.",
     ("state", "not_a_state"): "Two letters, such as CA.",
     ("number", "unknown"): "There is no account of this number.",
@@ -36,6 +39,12 @@ def agent_words(error: PortalError) -> str:
             return "Grant portal access first: a link would open nothing."
         case NoLogin():
             return "This customer has no login yet."
+        case LastAdministrator():
+            return "Nobody else can administer yet: make another administrator first."
+        case OwnSecondStep():
+            return "Another administrator resets yours."
+        case AgentDisabled():
+            return "Enable this agent first: a link would open nothing."
     return words(error)
 
 

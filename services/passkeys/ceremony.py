@@ -1,7 +1,7 @@
 """What WebAuthn asks of a server: options out, answers read and verified. No SQL, no session."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -104,10 +104,17 @@ def options_to_add(
     return json.loads(options_to_json(options))
 
 
-def options_to_log_in(challenge: bytes) -> Options:
-    """No credentials named: the browser offers those it has, and nobody learns who has one."""
+def options_to_use(challenge: bytes, known: Sequence[bytes] = ()) -> Options:
+    """`known`: ids of the passkeys that would do.
+
+    At log-in none is named: the browser offers those it has, and nobody learns who has one.
+    """
     options = generate_authentication_options(
-        rp_id=rp_id(), challenge=challenge, timeout=_TIMEOUT_MS, user_verification=_REQUIRED
+        rp_id=rp_id(),
+        challenge=challenge,
+        timeout=_TIMEOUT_MS,
+        allow_credentials=[PublicKeyCredentialDescriptor(id=one) for one in known],
+        user_verification=_REQUIRED,
     )
     return json.loads(options_to_json(options))
 

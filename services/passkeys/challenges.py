@@ -16,6 +16,7 @@ from models.base import utc_now
 from models.passkeys import PasskeyChallenge
 from services.passkeys.errors import PasskeyRefused, Reason
 from services.sealing import keyed_hash, token_hash
+from services.subject import Subject
 
 LIFE = timedelta(minutes=5)
 _NONCE, _END, _MAC = 32, 5, 32
@@ -24,6 +25,12 @@ _NONCE, _END, _MAC = 32, 5, 32
 class Purpose(StrEnum):
     LOG_IN = "log_in"
     ADD = "add"
+    PROVE = "prove"
+
+
+def holder_of(subject: Subject) -> str:
+    """A session's challenge is of use in that session only."""
+    return f"session {subject.session_id}"
 
 
 def give(purpose: Purpose, holder: str) -> bytes:

@@ -16,7 +16,7 @@ from services.messages import mail_owner
 from services.messages.letters import security
 from services.passkeys import ceremony, challenges
 from services.passkeys.ceremony import NewKey, Options
-from services.passkeys.challenges import Purpose
+from services.passkeys.challenges import Purpose, holder_of
 from services.passkeys.errors import PasskeyRefused, Reason, TooManyPasskeys
 from services.passkeys.offer import require_offer
 from services.profile import proof
@@ -36,7 +36,7 @@ def options_to_add(session: Session, subject: Subject, name: object) -> Options:
     proper_name(name)
     known = [base64url_to_bytes(row.credential_id) for row in _rows(session, subject)]
     return ceremony.options_to_add(
-        challenges.give(Purpose.ADD, _holder(subject)),
+        challenges.give(Purpose.ADD, holder_of(subject)),
         lender_settings.current(session).name,
         login.email,
         subject.name,
@@ -54,7 +54,7 @@ def add(subject: Subject, name: object, credential: object) -> None:
     label, answer = proper_name(name), ceremony.read_new(credential)
     with unit_of_work() as session:
         _changing(session, subject)
-        holder = _holder(subject)
+        holder = holder_of(subject)
         challenges.take(session, answer.challenge, Purpose.ADD, holder, subject.session_id)
     key = ceremony.verify_new(answer)
     with unit_of_work() as session:
@@ -155,7 +155,3 @@ def _changed(session: Session, subject: Subject, verb: str, name: str) -> None:
         detail=name,
     )
     live.tell(session, [subject.login_id])
-
-
-def _holder(subject: Subject) -> str:
-    return f"session {subject.session_id}"

@@ -3,12 +3,8 @@
 Its owner was verified by the authenticator, so that it has both factors (NIST SP 800-63B, 5.1.9).
 """
 
-from datetime import timedelta
-
 from sqlmodel import Session, select
-from webauthn.helpers import base64url_to_bytes
 
-from models.base import utc_now
 from models.customers import Customer, Login
 from models.passkeys import Passkey
 from services import audit
@@ -18,9 +14,7 @@ from services.errors import TooManyAttempts
 from services.logins import Entered, Visit, throttle
 from services.logins.flows import entered, may_enter
 from services.logins.refusals import note_refusal
-from services.messages import mail_owner
-from services.messages.letters import security
-from services.passkeys import ceremony, challenges
+from services.passkeys import ceremony, challenges, using
 from services.passkeys.ceremony import Answer, Options
 from services.passkeys.challenges import Purpose
 from services.passkeys.errors import PasskeyRefused, Reason
@@ -34,7 +28,7 @@ def options_to_log_in(browser: str) -> Options:
     """
     with reading() as session:
         require_offer(session)
-    return ceremony.options_to_log_in(challenges.give(Purpose.LOG_IN, browser))
+    return ceremony.options_to_use(challenges.give(Purpose.LOG_IN, browser))
 
 
 def log_in(credential: object, browser: str, visit: Visit) -> Entered:
@@ -58,16 +52,8 @@ def log_in(credential: object, browser: str, visit: Visit) -> Entered:
             problem = refused
         else:
             return _enter(session, login, row, visit, counted)
-        _record_failure(session, problem, visit)
+        using.record_failure(session, problem, visit)
     raise problem
-
-
-class _Failed(PasskeyRefused):
-    """After its passkey was found: whose login it would have opened."""
-
-    def __init__(self, reason: Reason, login: Login, row: Passkey) -> None:
-        super().__init__(reason)
-        self.login, self.row = login, row
 
 
 def _proved(session: Session, answer: Answer, browser: str) -> tuple[Login, Passkey]:
@@ -78,19 +64,11 @@ def _proved(session: Session, answer: Answer, browser: str) -> tuple[Login, Pass
     login = session.get(Login, row.login_id) if row else None
     if row is None or login is None:
         raise PasskeyRefused(Reason.UNKNOWN)
-    try:
-        use = ceremony.verify_use(answer, base64url_to_bytes(row.public_key))
-    except PasskeyRefused as refused:
-        raise _Failed(refused.reason, login, row) from refused
-    if use.handle != login.handle.encode():
-        raise _Failed(Reason.OTHER_LOGIN, login, row)
+    use = using.verified(answer, login, row)
     customer = session.get(Customer, login.customer_id) if login.customer_id else None
     if login.door is not Door.PORTAL or not may_enter(login, customer):
-        raise _Failed(Reason.SHUT_OUT, login, row)
-    if (use.sign_count or row.sign_count) and use.sign_count <= row.sign_count:
-        raise _Failed(Reason.COUNTER, login, row)
-    row.sign_count, row.backed_up, row.last_used_at = use.sign_count, use.backed_up, utc_now()
-    session.add(row)
+        raise using.Failed(Reason.SHUT_OUT, login, row)
+    using.count(session, use, login, row)
     return login, row
 
 
@@ -108,20 +86,3 @@ def _enter(
         detail=row.name,
     )
     return entered(session, login, visit)
-
-
-def _record_failure(session: Session, problem: PasskeyRefused, visit: Visit) -> None:
-    login = problem.login if isinstance(problem, _Failed) else None
-    audit.record(
-        session,
-        f"portal:passkey:{'refused' if problem.reason is Reason.COUNTER else 'failed'}",
-        login_id=login.id if login else None,
-        address=visit.address,
-        user_agent=visit.user_agent,
-        detail=problem.reason,
-    )
-    if isinstance(problem, _Failed) and problem.reason is Reason.COUNTER:
-        name = problem.row.name
-        # whoever has a copy cannot flood its owner's mailbox
-        if throttle.is_first(session, f"passkey {problem.row.id} copied", 1, timedelta(hours=1)):
-            mail_owner(session, problem.login, security.passkey_copied(utc_now(), name))

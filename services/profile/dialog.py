@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from models.sessions import Session as SessionRow
-from services import sessions
+from services import passkeys, sessions
 from services.errors import InvalidInput, TooManyAttempts
 from services.logins.pending import Visit
 from services.profile import authenticator, proof
@@ -26,11 +26,15 @@ CHANGES = (
 
 @dataclass(frozen=True)
 class Dialog:
-    """`change`: one of `CHANGES`, "" for closed; `asked.way` is "" when the proof is fresh."""
+    """`change`: one of `CHANGES`, "" for closed; `asked.way` is "" when the proof is fresh.
+
+    `passkey`: one of the login's will do instead.
+    """
 
     change: str = ""
     asked: Asked = field(default_factory=Asked)
     key: SetUp = field(default_factory=SetUp)
+    passkey: bool = False
 
 
 def dialog(session: Session, subject: Subject, change: object) -> Dialog:
@@ -39,7 +43,8 @@ def dialog(session: Session, subject: Subject, change: object) -> Dialog:
         return Dialog()
     name = str(change)
     if not sessions.is_fresh(session, subject.session_id) and name != "phone-code":
-        return Dialog(name, proof.asked(session, subject))
+        asked = proof.asked(session, subject)
+        return Dialog(name, asked, passkey=passkeys.can_prove(session, subject))
     if name in NEEDS_NO_DIALOG:
         return Dialog()
     if name == "authenticator":

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from services.errors import Busy, InvalidInput, PortalError, TooManyAttempts
 from services.language import _
 from services.logins.password_rules import WeakPassword
+from services.passkeys.errors import PasskeyRefused, PasskeysNotOffered
 from services.profile.errors import WrongPassword
 from services.second_steps.errors import SecondStepDisabled, TooSoon, WrongCode
 
@@ -13,6 +14,8 @@ Say = Callable[[], str]
 _NAMES: dict[type[PortalError], str] = {
     WrongPassword: "wrong-password",
     WrongCode: "wrong-code",
+    PasskeyRefused: "passkey",
+    PasskeysNotOffered: "passkey",
     SecondStepDisabled: "disabled",
     TooSoon: "too-soon",
     TooManyAttempts: "locked",
@@ -22,6 +25,7 @@ _NAMES: dict[type[PortalError], str] = {
 _PROBLEMS: dict[str, Say] = {
     "wrong-password": lambda: _("That password does not match."),
     "wrong-code": lambda: _("That code does not match: it may be mistyped, used or too old."),
+    "passkey": lambda: _("That passkey did not work. Try again, or in another way."),
     "disabled": lambda: _("There were too many wrong codes. Please call us."),
     "too-soon": lambda: _("A code was sent just now. Wait half a minute before you ask again."),
     "locked": lambda: _("Too many attempts. Wait a few minutes; nothing was changed."),

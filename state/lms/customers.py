@@ -13,11 +13,10 @@ from state.lms.base import read, to_login, write
 
 
 class CustomersState(rx.State):
-    """`typed` is what the list was searched for; `stamp` changes when the field is to show it."""
+    """`typed` is what the list was searched for."""
 
     rows: tuple[CustomerRow, ...] = ()
     typed: str = ""
-    stamp: int = 0
     page: int = 0
     has_next: bool = False
     loaded: bool = False
@@ -28,16 +27,18 @@ class CustomersState(rx.State):
     @rx.event
     async def load(self):
         """Search anew for what the address says; a search is an entry of the log."""
-        wanted = self.router.url.query_parameters.get("q", "")
-        if wanted != self.typed:
-            self.typed, self.stamp = wanted, self.stamp + 1
+        self.typed = self._asked()
         self._pages = (None,)
-        return await self._show(0, wanted != "")
+        return await self._show(0, self.typed != "")
 
     @rx.event
     def search(self, typed: str):
-        """The address follows the field, so that Back and a shared link find the same."""
-        if not isinstance(typed, str) or typed == self.typed:
+        """The address follows the field, so that Back and a shared link find the same.
+
+        After a reload the state may still hold the former search, and the address the next one:
+        nothing is to be done only when both say what was typed.
+        """
+        if not isinstance(typed, str) or typed == self.typed == self._asked():
             return None
         self.typed = typed
         query = f"?{urlencode({'q': typed})}" if typed else ""
@@ -53,6 +54,9 @@ class CustomersState(rx.State):
     @rx.event
     async def show_previous(self):
         return await self._show(max(0, self.page - 1))
+
+    def _asked(self) -> str:
+        return self.router.url.query_parameters.get("q", "")
 
     async def _show(self, page: int, is_new_search: bool = False):
         try:

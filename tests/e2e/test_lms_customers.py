@@ -87,6 +87,28 @@ def test_search_follows_the_typing_and_the_address(customers: CustomersScreen) -
     expect(customers.page.get_by_role("heading", name="No customer found")).to_be_visible()
 
 
+def test_what_is_typed_before_the_page_has_come_to_life_is_searched(
+    customers: CustomersScreen,
+) -> None:
+    """After a reload, as quick fingers do: the same words as before are no exception."""
+    customers.search("maria rey")
+    expect(customers.page).to_have_url("/lms/customers/?q=maria+rey")
+    page = customers.page.context.new_page()
+    page.add_init_script(
+        """document.addEventListener("readystatechange", () => {
+          const box = document.getElementById("q");
+          if (box && document.readyState === "interactive") box.value = "maria rey";
+        })"""
+    )
+    for _again in range(2):
+        page.goto("/lms/customers/")
+        expect(page).to_have_url("/lms/customers/?q=maria+rey")
+        expect(CustomersScreen(page).row(MARIA)).to_be_visible()
+        expect(CustomersScreen(page).row("sam.okafor@example.com")).to_have_count(0)
+        expect(page.get_by_role("searchbox", name="Search")).to_have_value("maria rey")
+    page.close()
+
+
 def test_a_customer_is_made_let_in_and_sent_a_link(customers: CustomersScreen) -> None:
     customers.begin_new()
     customer = CustomerScreen(customers.page)

@@ -130,6 +130,25 @@ def test_old_proof_is_asked_for_again_first(page: Page, served: Served) -> None:
     expect(section.named("Phone")).to_have_count(0)
 
 
+def test_a_touch_is_fresh_proof(page: Page, served: Served) -> None:
+    VirtualAuthenticator(page)
+    log_in(page)
+    section = PasskeysSection(page)
+    section.visit()
+    section.add("Proof")
+    section.named("Proof").wait_for()
+    _forget_proofs(served)
+    section.ask_to_remove("Proof")
+    expect(section.dialog.get_by_label("Password", exact=True)).to_be_visible()
+    check(page)
+    section.dialog.get_by_role("button", name="Use a passkey", exact=True).click()
+    page.wait_for_url(re.compile("change=passkeys"))
+    expect(section.dialog).to_have_count(0)
+    section.ask_to_remove("Proof")
+    section.confirm()
+    expect(section.named("Proof")).to_have_count(0)
+
+
 def _forget_proofs(served: Served) -> None:
     engine = make_engine(f"sqlite:///{served.data_dir / 'portal.sqlite'}")
     with unit_of_work(engine) as session:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import col, select, update
 
@@ -17,6 +16,7 @@ from portal_app.demo_logins import PASSWORD
 from services.database import make_engine, unit_of_work
 from tests.e2e.journeys.logging_in import MARIA, log_in
 from tests.e2e.screens.profile import ProfileScreen
+from tests.e2e.support.axe import check
 from tests.e2e.support.people import NOBODYS
 from tests.e2e.support.portal import Served
 
@@ -169,13 +169,13 @@ def test_the_profile_and_its_dialogs_are_accessible(page: Page, width: int, sche
         page.goto(address)
         page.get_by_role("heading", level=1).wait_for()
         page.wait_for_load_state("networkidle")
-        _check(page)
+        check(page)
     for number, change in enumerate(("email", "password", "phone", "authenticator")):
         page.goto(f"/profile/?change={change}&at={width}{scheme}{number}")
         page.get_by_role("dialog").get_by_role("textbox").or_(
             page.get_by_role("dialog").get_by_label("Password", exact=True)
         ).first.wait_for()
-        _check(page)
+        check(page)
 
 
 def test_a_phone_has_the_profile_in_its_bar_and_scrolls_one_way(page: Page) -> None:
@@ -184,11 +184,6 @@ def test_a_phone_has_the_profile_in_its_bar_and_scrolls_one_way(page: Page) -> N
     page.get_by_role("navigation").get_by_role("link", name="Profile", exact=True).click()
     ProfileScreen(page).section("Log-in").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def _check(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_an_email_changes_by_the_link_at_the_new_address(page: Page) -> None:

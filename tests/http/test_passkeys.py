@@ -24,6 +24,7 @@ BASE = "http://localhost:8000"
 OWN = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
 OPTIONS, LOG_IN = "/session/passkey/options", "/session/passkey/log-in"
 ADD_OPTIONS, ADD = "/session/passkey/add-options", "/session/passkey/add"
+PROOF = "/session/proof/passkey"
 
 
 @pytest.fixture
@@ -168,3 +169,35 @@ def test_a_lender_who_offers_none_shows_none(browser: TestClient, maria: dict[st
     assert log_in(browser, key.get(options), cookie).headers["location"] == "/login/#passkey"
     assert "--lender-passkeys:none" in stylesheet(current_brand())
     assert "--lender-passkeys" not in stylesheet(Brand("A lender", "1-800-555-0142"))
+
+
+def test_a_passkey_is_fresh_proof_for_a_change(browser: TestClient, maria: dict[str, str]) -> None:
+    key = add(browser, maria)
+    with unit_of_work() as session:
+        session.execute(update(SessionRow).values(proved_at=utc_now() - 2 * FRESH))
+    form = {"email": "new@example.com"}
+    asked = browser.post("/session/profile/email", data=form, headers=OWN | maria)
+    assert "/profile/?change=email" in asked.headers["location"]
+    options = browser.post(f"{PROOF}-options", json={}, headers=OWN | maria).json()
+    fields = {"credential": json.dumps(key.get(options)), "change": "email"}
+    shown = browser.post(PROOF, data=fields, headers=OWN | maria)
+    assert "/profile/?change=email&at=" in shown.headers["location"]
+    done = browser.post("/session/profile/email", data=form, headers=OWN | maria)
+    assert "done=email-sent" in done.headers["location"]
+
+
+def test_proof_by_passkey_wants_session_and_challenge(
+    browser: TestClient, maria: dict[str, str]
+) -> None:
+    key = add(browser, maria)
+    assert browser.post(f"{PROOF}-options", json={}, headers=OWN).status_code == 401
+    options = browser.post(f"{PROOF}-options", json={}, headers=OWN | maria).json()
+    credential = json.dumps(key.get(options))
+    stranger = browser.post(PROOF, data={"credential": credential}, headers=OWN)
+    assert stranger.headers["location"] == "/login/#ended"
+    for hostile in ("", "{", "[" * 2_000, json.dumps(key.get(challenged(browser)[0]))):
+        fields = {"credential": hostile, "change": "email"}
+        refused = browser.post(PROOF, data=fields, headers=OWN | maria)
+        assert "change=email&problem=passkey" in refused.headers["location"]
+    foreign = browser.post(PROOF, data={"credential": credential}, headers=maria)
+    assert foreign.status_code == 403

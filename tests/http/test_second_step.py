@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import time
 
 import pytest
 from httpx import Response
@@ -202,6 +203,13 @@ def test_a_session_planted_before_is_replaced_and_ended(client: TestClient) -> N
     assert Browser(client, {cookie_name(): first}).get("/accounts/").status_code == 303
 
 
+def ends(address: str, page: str) -> float:
+    """Of the lock that a post was answered with."""
+    found = re.fullmatch(rf"{page}\?until=(\d+)#locked", address)
+    assert found, address
+    return int(found[1])
+
+
 def test_resend_too_soon_and_another_way(browser: Browser) -> None:
     by_sms()
     browser.log_in(SAM)
@@ -214,8 +222,19 @@ def test_a_lock_says_how_long(browser: Browser) -> None:
     by_sms()
     browser.log_in(SAM)
     wrong = other_code(*sent_to(PHONE))
-    told = [browser.post("/session/verify", code=wrong) for _ in range(6)]
-    assert told == ["/login/verify/#wrong"] * 5 + ["/login/verify/#locked"]
+    before = time()
+    *told, last = [browser.post("/session/verify", code=wrong) for _ in range(6)]
+    assert told == ["/login/verify/#wrong"] * 5
+    assert before < ends(last, "/login/verify/") <= time() + 301
+
+
+def test_a_locked_password_says_when_it_ends(browser: Browser) -> None:
+    form = {"email": "nobody@example.com", "password": "wrong"}
+    for door, page in (("", "/login/"), ("/lms", "/lms/login/")):
+        before = time()
+        *told, last = [browser.post(f"{door}/session/log-in", **form) for _ in range(9)]
+        assert told == [f"{page}#wrong"] * 8
+        assert before < ends(last, page) <= time() + 15 * 60 + 1
 
 
 def test_trusting_sets_a_cookie_that_spares_the_step(browser: Browser) -> None:
@@ -313,5 +332,5 @@ def test_every_notice_that_a_post_leads_to_is_on_its_page() -> None:
     source = (ROOT / "components/domain/second_step.py").read_text()
     on_page = set(re.findall(r'targeted_notice\(\s*"([a-z_-]+)"', source))
     posted = {"sms", "email", "authenticator", "recovery_code", "wrong", "clock", "disabled"}
-    posted |= {"too-soon", "locked", "locked-hour", "locked-day", "phone-wrong", "busy", "sent"}
+    posted |= {"too-soon", "phone-wrong", "busy", "sent"}
     assert posted | {"ask-lender", "not-sent"} <= on_page

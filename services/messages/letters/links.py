@@ -46,6 +46,26 @@ def first_password(head: Letterhead, address: str, lasts: timedelta) -> Letter:
 
 
 @draft
+def agent_invited(head: Letterhead, address: str, lasts: timedelta) -> Letter:
+    """To a new agent, at the LMS's door."""
+    return Letter(
+        subject=_("Set your password for the LMS"),
+        paragraphs=(
+            _("{lender} has made you an agent in its loan management system.").format(
+                lender=head.lender.name
+            ),
+            _("At your first log-in you set up an authenticator app: have your phone at hand."),
+        ),
+        action=(_("Set your password"), address),
+        note=_works_once(lasts)
+        + " "
+        + _("Later, the log-in page sends a new one: Forgot your password?"),
+        secret=True,
+        lasts=lasts,
+    )
+
+
+@draft
 def login_exists(head: Letterhead, address: str, is_username: bool = True) -> Letter:
     """Signup of somebody who has a login; `address` is where a new password is asked for.
 
