@@ -41,7 +41,7 @@ class Customer(Table, table=True):
     """`maria reyes`: what a search finds it by; made from the names with the row."""
     surname_key: str = key(LONGEST, made_by=by_surname)
     """`reyes maria`: the other way round, and the order of lists."""
-    phone: str | None = Field(default=None, max_length=20)
+    phone: str | None = Field(default=None, max_length=20, index=True)
     """E.164, such as +12025550143."""
     state: str | None = Field(default=None, max_length=2)
     portal_access: bool = False

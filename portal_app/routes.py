@@ -95,6 +95,7 @@ BRAND_LOGOS = "/brand"
 LENDER_TEXTS = "/lender-texts"
 HEALTH = "/healthz"
 WALLET_EVENTS = "/webhooks/wallet"
+SMS_REPLIES = "/webhooks/sms"
 
 PRIVATE = (
     ACCOUNTS,

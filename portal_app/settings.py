@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     portal_mail_url: SecretStr = SecretStr("")
     portal_mail_from: str = ""
     portal_sms_url: SecretStr = SecretStr("")
+    portal_sms_secret: SecretStr = SecretStr("")
+    """With it the SMS gateway posts what people text back; without one nothing is taken in."""
     portal_log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     wallet_port: int = Field(8001, ge=1, le=65535)
@@ -153,6 +155,14 @@ class Settings(BaseSettings):
         """Signing keys of wallet events, newest first; several while a key is rotated."""
         value = self._secret("WALLET_EVENT_SECRET", self.wallet_event_secret, "wallet_event_secret")
         return [part.strip() for part in value.decode().split(",") if part.strip()]
+
+    def sms_secret(self) -> str:
+        """ "" for none: outside the demo a gateway for replies is the operator's choice."""
+        if not self.portal_demo and not self.portal_sms_secret.get_secret_value().strip():
+            return ""
+        return self._secret(
+            "PORTAL_SMS_SECRET", self.portal_sms_secret, "portal_sms_secret"
+        ).decode()
 
     def _secret(self, name: str, given: SecretStr, file_name: str) -> bytes:
         value = given.get_secret_value().strip()

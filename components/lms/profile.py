@@ -43,6 +43,7 @@ def _record() -> tuple[Child, ...]:
             ui.definition("Name", view.name),
             ui.definition("Email", view.email),
             ui.definition("Phone", _or_none(view.phone)),
+            ui.definition("Text messages", rx.cond(view.texts == "", "–", view.texts)),
             ui.definition("State", _or_none(view.state)),
             ui.definition("Customer since", view.since),
         ),

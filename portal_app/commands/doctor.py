@@ -61,6 +61,7 @@ def _address(settings: Settings) -> Iterator[Finding]:
 def _secrets(settings: Settings) -> Iterator[Finding]:
     try:
         settings.secret_key()
+        settings.sms_secret()
         settings.api_key()
         settings.event_secrets()
         yield Finding("ok", "secrets: all set")

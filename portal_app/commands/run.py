@@ -81,6 +81,7 @@ def _refuse_unless_ready(settings: Settings, workers: int) -> None:
 
 def _require_secrets(settings: Settings) -> None:
     settings.secret_key()
+    settings.sms_secret()
     settings.api_key()
     settings.event_secrets()
 

@@ -29,6 +29,7 @@ from portal_app.http import (
     recovery_codes,
     second_step,
     session_life,
+    sms_replies,
     statements,
     texts,
     wallet_events,
@@ -58,6 +59,7 @@ ROUTES: list[BaseRoute] = [
     *documents.ROUTES,
     *health.ROUTES,
     *wallet_events.ROUTES,
+    *sms_replies.ROUTES,
 ]
 
 FILES: list[BaseRoute] = [

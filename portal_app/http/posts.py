@@ -57,10 +57,15 @@ async def _own_body(request: Request, kind: str) -> bytes:
         raise Refused(403)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
         raise Refused(415)
+    return await small_body(request)
+
+
+async def small_body(request: Request, most: int = MOST_BYTES) -> bytes:
+    """Raises `Refused` (413) as soon as there is more."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MOST_BYTES:
+        if len(body) > most:
             raise Refused(413)
     return bytes(body)
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from portal_app import routes
+from portal_app.http.posts import Refused, small_body
 from portal_app.settings import get_settings
 from services.payments import gateways
 from services.payments.events import take_in
@@ -30,9 +31,10 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 async def wallet_events(request: Request) -> Response:
     """204 taken in or known · 400 not an event · 401 signature · 413 size · 503 come again."""
-    body = await _limited(request)
-    if body is None:
-        return Response(status_code=413)
+    try:
+        body = await small_body(request, LARGEST_BODY)
+    except Refused as refused:
+        return Response(status_code=refused.status)
     header = request.headers.get("Wallet-Signature", "")
     if not is_signed(header, body, get_settings().event_secrets(), time.time()):
         return Response(status_code=401)
@@ -61,16 +63,6 @@ def is_signed(header: str, body: bytes, secrets: Sequence[str], now: float) -> b
     ]
     matches = [hmac.compare_digest(one, other) for one in given for other in expected]
     return any(matches)
-
-
-async def _limited(request: Request) -> bytes | None:
-    """The body; None: more than `LARGEST_BODY`."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)
 
 
 def _notice(body: bytes) -> WalletEventNotice | None:

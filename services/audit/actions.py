@@ -48,6 +48,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "session": ("started", "ended", "others_ended", "all_ended", "expired", "refused"),
     "settings": ("changed", "logo_changed", "text_published", "seen", "refused"),
+    "sms": ("stopped", "resumed", "help_asked"),
     "statements": ("electronic_chosen", "paper_chosen"),
     "transactions": ("exported",),
     "signup": ("requested", "completed", "refused", "throttled"),

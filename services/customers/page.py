@@ -12,6 +12,7 @@ from services import audit
 from services.customers.repository import customer_for, login_of
 from services.customers.views import CustomerView, Flag, SessionLine
 from services.language import formats
+from services.messages.stops import stopped_at
 from services.phones import shown_phone
 from services.second_steps import authenticator, devices, recovery
 from services.sessions import IDLE
@@ -33,6 +34,7 @@ def customer_page(session: Session, agent: AgentSubject, customer_id: object) ->
         last_name=customer.last_name,
         email=customer.email,
         phone=shown_phone(customer.phone),
+        texts=_texts(session, customer),
         state=customer.state or "",
         since=formats.day(customer.created_at.astimezone(get_settings().zone).date()),
         flags=_flags(customer),
@@ -70,6 +72,11 @@ def _flags(customer: Customer) -> tuple[Flag, ...]:
             customer.cease_contact,
         ),
     )
+
+
+def _texts(session: Session, customer: Customer) -> str:
+    since = stopped_at(session, customer.phone) if customer.phone else None
+    return f"Ended by STOP, {_moment(since)}; codes still go out" if since else ""
 
 
 def _set_up(session: Session, login: Login | None) -> str:

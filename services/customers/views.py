@@ -39,7 +39,9 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class CustomerView:
-    """The profile. `login` is "" while there is none; `step` the override's value."""
+    """The profile. `login` is "" while there is none; `step` the override's value; `texts` says
+    that the customer has ended our texts, or "".
+    """
 
     id: int = 0
     name: str = ""
@@ -47,6 +49,7 @@ class CustomerView:
     last_name: str = ""
     email: str = ""
     phone: str = ""
+    texts: str = ""
     state: str = ""
     since: str = ""
     flags: tuple[Flag, ...] = ()

@@ -17,6 +17,7 @@ from services.messages.layout import as_html, as_text
 from services.messages.letter import Draft, Kind, Letter, Text, plain_letter
 from services.messages.letterhead import letterhead
 from services.messages.plain import one_line
+from services.messages.stops import stopped_at
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _LONGEST_SUBJECT = 200
@@ -69,10 +70,15 @@ def text(
     kind: Kind = Kind.SECURITY,
     secret: bool = False,
     expires_in: timedelta | None = None,
-) -> Message:
-    """Put an SMS to `to` (E.164) into the outbox. Raises InvalidInput (`to`) for another form."""
+) -> Message | None:
+    """Put an SMS to `to` (E.164) into the outbox; None: a servicing one, and STOP came from there.
+
+    Raises InvalidInput (`to`) for another form.
+    """
     if not _PHONE.fullmatch(to):
         raise InvalidInput("to", "not_a_phone")
+    if kind is Kind.SERVICING and stopped_at(session, to) is not None:
+        return None
     with use_language(language):
         written = words.write(letterhead(session))
         lines = [one_line(written.words)]

@@ -20,6 +20,7 @@ from portal_app.routes import (
     LMS_SETTINGS_LOGO,
     SESSION_SET_PASSWORD,
     SESSION_STAY,
+    SMS_REPLIES,
     WALLET_EVENTS,
 )
 from services.sessions import cookie_name, who_is
@@ -40,7 +41,9 @@ FOREIGN = (
 POSTS = sorted(
     route.path
     for route in ROUTES
-    if isinstance(route, Route) and "POST" in (route.methods or ()) and route.path != WALLET_EVENTS
+    if isinstance(route, Route)
+    and "POST" in (route.methods or ())
+    and route.path not in (WALLET_EVENTS, SMS_REPLIES)
 )
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 REFUSED = (

@@ -3,6 +3,6 @@
 Each answers with a draft: `mail(session, to, codes.log_in(…), language=…)`.
 """
 
-from services.messages.letters import codes, disputes, links, security
+from services.messages.letters import codes, consent, disputes, links, security
 
-__all__ = ["codes", "disputes", "links", "security"]
+__all__ = ["codes", "consent", "disputes", "links", "security"]
