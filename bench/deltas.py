@@ -26,6 +26,8 @@ PAGES = {
     "/accounts/": f"{ROOT_STATE}.state___accounts____accounts_state.load",
     "/accounts/L-1082/": f"{ROOT_STATE}.state___account____account_state.load",
 }
+OTHERS = ("/accounts/C-9035/", "/profile/")
+"""Hydrated only."""
 MANY = "tina.novak@example.com"
 LONG, LONG_LOAN = "erin.walsh@example.com", "/accounts/L-3601/"
 """360 payments."""
@@ -50,10 +52,15 @@ async def _all(portal: Served) -> list[Result]:
     again: dict[str, int] = {}
     for path, load in PAGES.items():
         async with tab(portal.address, maria, path) as page:
-            first[path] = _hydration(await page.all_answers())
+            answers = await page.all_answers()
+            first[path] = _hydration(answers)
             clicks |= await _clicks(page, path, load)
-        async with tab(portal.address, maria, path, first=False) as page:
-            again[path] = _hydration(await page.all_answers())
+        again[path] = await _again(portal, maria, path, answers)
+    for path in OTHERS:
+        async with tab(portal.address, maria, path) as page:
+            answers = await page.all_answers()
+            first[path] = _hydration(answers)
+        again[path] = await _again(portal, maria, path, answers)
     async with tab(portal.address, erin, LONG_LOAN) as page:
         first[LONG_LOAN] = _hydration(await page.all_answers())
         for name, payload in ON_LONG_LOAN:
@@ -70,6 +77,13 @@ async def _all(portal: Served) -> list[Result]:
         _kilobytes("the same on reconnecting, KB", max(again.values()), 4, _each(again)),
         _kilobytes("accounts page of 13 accounts, KB", many, None, "no goal for so many"),
     ]
+
+
+async def _again(portal: Served, cookie: str, path: str, answers: list[Update]) -> int:
+    """The page comes back to a server that was started anew."""
+    told = {name for one in answers for name in one.get("delta", {})}
+    async with tab(portal.address, cookie, path, told=told) as page:
+        return _hydration(await page.all_answers())
 
 
 async def _clicks(page: Tab, path: str, load: str) -> dict[str, int]:

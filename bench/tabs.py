@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -51,9 +51,11 @@ class Tab:
     async def _take(self, update: Update) -> None:
         self.updates.put_nowait(update)
 
-    async def connect(self, address: str, cookie: str, first: bool) -> None:
-        """As a page does: the hydrate event rides in the CONNECT packet. `first`: with hashes."""
-        payload = {"hashes": state_hashes()} if first else {}
+    async def connect(self, address: str, cookie: str, told: frozenset[str]) -> None:
+        """As a page does: the hydrate event rides in the CONNECT packet, with what the page holds
+        as it was built. `told`: the states of which it no longer does.
+        """
+        payload = {"hashes": state_hashes(told)}
         boot = {"name": HYDRATE, "payload": payload, "router_data": self._router()}
         await self.client.connect(
             f"{address}?token={secrets.token_hex(16)}",
@@ -86,18 +88,27 @@ class Tab:
 
 
 @asynccontextmanager
-async def tab(address: str, cookie: str, path: str, *, first: bool = True) -> AsyncIterator[Tab]:
-    """A connected tab, its hydration unread."""
+async def tab(
+    address: str, cookie: str, path: str, *, told: Iterable[str] = ()
+) -> AsyncIterator[Tab]:
+    """A connected tab, its hydration unread. `told`: states of which the page was told before, as
+    one is that comes back to a server that has forgotten it.
+    """
     made = Tab(path)
-    await made.connect(address, cookie, first)
+    await made.connect(address, cookie, frozenset(told))
     try:
         yield made
     finally:
         await made.client.disconnect()
 
 
-def state_hashes() -> list[str]:
-    """What the built pages know of the states' defaults."""
+def state_hashes(told: frozenset[str]) -> list[str]:
+    """What the built pages know of the states' defaults; "" for states in `told`."""
     source = (WEB / "utils" / "context.jsx").read_text(encoding="utf-8")
     found = re.search(r"initialStateHashes = (\[[^]]*\])", source)
-    return json.loads(found[1]) if found else []
+    states = re.search(r"initialState = (\{.*\})$", source, re.MULTILINE)
+    if not found or not states:
+        raise LookupError("the built pages name no states")
+    names = ["", *sorted(json.loads(states[1]))]
+    hashes = zip(names, json.loads(found[1]), strict=True)
+    return ["" if name in told else one for name, one in hashes]

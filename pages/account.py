@@ -64,6 +64,14 @@ TABS: dict[str, AccountTab] = {
 """By key, in their order. A tab is shown once it is here, for the kinds of account that
 `services/accounts/tabs.py` names."""
 account_state.TABS.update({key: tab.state for key, tab in TABS.items()})
+account_state.DIALOGS[:] = [
+    PayState,
+    PayoffQuoteState,
+    WhatIfState,
+    ExplainState,
+    BreakdownState,
+    DisputeState,
+]
 
 
 def account() -> Component:
@@ -75,25 +83,21 @@ def account() -> Component:
         ("failed", _failed()),
         account_shape(),
     )
+    title = rx.cond(
+        view.number == "",
+        _("Account"),
+        rx.fragment(view.title, " ", rx.el.span(view.masked, class_name="faint")),
+    )
+    shown = (ui.page_header(title, back=back_to_accounts(), action=_action()), screens)
+    coming = (ui.page_header(_("Account"), back=back_to_accounts()), account_shape())
     return private_page(
-        ui.stack(
-            ui.page_header(
-                rx.cond(
-                    view.number == "",
-                    _("Account"),
-                    rx.fragment(view.title, " ", rx.el.span(view.masked, class_name="faint")),
-                ),
-                back=back_to_accounts(),
-                action=_action(),
-            ),
-            screens,
-        ),
+        ui.only_at(view.number, ui.stack(*shown), ui.stack(*coming)),
         pay_dialog(PayState),
         payoff_dialog(PayoffQuoteState),
         what_if_dialog(WhatIfState),
         explain_dialog(ExplainState),
         breakdown_dialog(BreakdownState),
-        rx.fragment(on_unmount=[AccountState.leave, WhatIfState.forget]),
+        rx.fragment(on_unmount=AccountState.leave),
         current="accounts",
     )
 

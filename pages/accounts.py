@@ -31,10 +31,11 @@ def accounts() -> Component:
                     rx.fragment(),
                 ),
             ),
-            rx.cond(
-                AccountsState.failed,
-                _failed(),
-                rx.cond(AccountsState.loaded, _loaded(), ui.skeleton_cards()),
+            rx.match(
+                AccountsState.status,
+                ("ready", _loaded()),
+                ("failed", _failed()),
+                ui.skeleton_cards(),
             ),
         ),
         pay_dialog(PayState),

@@ -29,6 +29,16 @@ _OWN_ORIGIN = (
     'return new URL(url_str, typeof window === "undefined"'
     ' ? "http://localhost" : window.location.origin);'
 )
+_HYDRATE = "const boot_event = withRouterData(app.initialEvents(first)[0], params);"
+_HYDRATE_HELD = "const boot_event = withRouterData(held(app.initialEvents(true)[0]), params);"
+_TAKE = "          dispatch[substate](delta[substate]);"
+_HELD = """const told = new Set();
+const held = (event) => {
+  const names = [, ...Object.keys(app.initialState).sort()];
+  event.payload.hashes = event.payload.hashes.map((hash, at) => told.has(names[at]) ? "" : hash);
+  return event;
+};
+"""
 _LANGUAGE = 'jsx("html",{lang:"en",'
 _LANGUAGE_OF_PATH = (
     f'jsx("html",{{lang:((first)=>{json.dumps(LANGUAGES[1:])}.includes(first)?first:'
@@ -50,6 +60,7 @@ class Frontend(rx.plugins.Plugin):
 
     def pre_compile(self, **context: Any) -> None:
         context["add_modify_task"](_STATE_JS, connect_to_own_origin)
+        context["add_modify_task"](_STATE_JS, say_what_is_held)
         context["add_modify_task"](_DOCUMENT_JS, take_language_from_path)
         context["add_modify_task"](_VITE_CONFIG_JS, pack)
 
@@ -78,6 +89,18 @@ def connect_to_own_origin(state_js: str) -> str:
     if _OWN_ORIGIN in state_js:
         return state_js
     return _replace(_STATE_JS, state_js, _ABSOLUTE, f"{_OWN_ORIGIN}\n  {_ABSOLUTE}")
+
+
+def say_what_is_held(state_js: str) -> str:
+    """Reflex's page says at its first connection only which states it holds as they were built,
+    and is sent all of them at each later one. With this it always says so, less those that it was
+    told of since.
+    """
+    if _HYDRATE_HELD in state_js:
+        return state_js
+    said = _replace(_STATE_JS, state_js, _HYDRATE, _HYDRATE_HELD)
+    noted = _replace(_STATE_JS, said, _TAKE, f"          told.add(substate);\n{_TAKE}")
+    return f"{noted}\n{_HELD}"
 
 
 def take_language_from_path(document_js: str) -> str:

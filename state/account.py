@@ -7,13 +7,14 @@ import reflex as rx
 from services.accounts.page import account_page
 from services.accounts.tabs import tab_shown
 from services.accounts.views import AccountPage
-from services.errors import NotFound, NotLoggedIn, PortalError
-from services.language import use_language
-from state.page import language_of, last_part, read, to_login
+from state.page import empty, last_part, put, show
 
 TABS: dict[str, Any] = {}
 """States of the tabs by key, filled by `pages/account.py`. Each has the events `load` (it is shown,
 or the account was read again) and `leave` (it is shown no longer, and forgets)."""
+
+DIALOGS: list[type[rx.State]] = []
+"""States of the page's dialogs; filled there as well."""
 
 
 class AccountState(rx.State):
@@ -29,33 +30,26 @@ class AccountState(rx.State):
     @rx.event
     async def load(self):
         """Read the account that the address names, and which tab."""
-        view, status = AccountPage(), "ready"
-        with use_language(language_of(self)):
-            try:
-                view = await read(self, account_page, last_part(self))
-            except NotLoggedIn:
-                emptied = self._show("")
-                self.view, self.status = AccountPage(), "loading"
-                return [*emptied, to_login(self)]
-            except NotFound:
-                status = "missing"
-            except PortalError:
-                status = "failed"
-        if view != self.view:
-            self.view = view
-        if status != self.status:
-            self.status = status
-        return self._show(tab_shown(view.tabs, self.router.url.query_parameters.get("tab", "")))
-
-    def _show(self, tab: str) -> list[Any]:
-        """The events that fill it, after those that empty the one before."""
-        left, self.tab = self.tab, tab
-        leaving = [TABS[left].leave] if left in TABS and left != tab else []
-        return [*leaving, TABS[tab].load] if tab in TABS else leaving
+        tab, before = self.tab, self.view.number
+        ended = await show(self, account_page, last_part(self), missing="missing")
+        asked = self.router.url.query_parameters.get("tab", "")
+        put(self, tab=tab_shown(self.view.tabs, asked))
+        is_another = before not in ("", self.view.number)
+        if is_another:
+            await self._put_away_dialogs()
+        leaving = [TABS[tab].leave] if tab in TABS and (is_another or tab != self.tab) else []
+        loading = [TABS[self.tab].load] if self.tab in TABS else []
+        return [*leaving, *loading, *([ended] if ended else [])]
 
     @rx.event
-    def leave(self):
+    async def leave(self):
         """The next account's page must not begin with this one's figures."""
-        emptied = self._show("")
-        self.reset()
-        return emptied
+        leaving = [TABS[self.tab].leave] if self.tab in TABS else []
+        empty(self)
+        await self._put_away_dialogs()
+        return leaving
+
+    async def _put_away_dialogs(self) -> None:
+        """They, and what they left on the page, belong to one account."""
+        for kind in DIALOGS:
+            empty(await self.get_state(kind))

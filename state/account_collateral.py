@@ -1,14 +1,10 @@
 """The tab Collateral of an installment account's page."""
 
-from typing import Any
-
 import reflex as rx
 
 from services.collateral.page import PAGE, collateral_page
 from services.collateral.views import CollateralPage
-from services.errors import NotLoggedIn, PortalError
-from services.language import use_language
-from state.page import language_of, last_part, read, to_login
+from state.page import last_part, show
 
 MOST_SKIPPED = 100
 
@@ -40,18 +36,5 @@ class CollateralState(rx.State):
     def leave(self):
         self.reset()
 
-    async def _show(self) -> Any:
-        view, status = CollateralPage(), "ready"
-        with use_language(language_of(self)):
-            try:
-                view = await read(self, collateral_page, last_part(self), self.skipped)
-            except NotLoggedIn:
-                self.reset()
-                return to_login(self)
-            except PortalError:
-                status = "failed"
-        if view != self.view:
-            self.view = view
-        if status != self.status:
-            self.status = status
-        return None
+    async def _show(self):
+        return await show(self, collateral_page, last_part(self), self.skipped)

@@ -10,7 +10,7 @@ from services.documents.views import DocumentLine, DocumentsPage
 from services.errors import NotLoggedIn, PortalError
 from services.language import use_language
 from services.language.words import words
-from state.page import for_subject, language_of, last_part, read, to_login
+from state.page import for_subject, language_of, last_part, put, show, to_login
 
 MOST_PAGES = 200
 
@@ -90,21 +90,8 @@ class DocumentsState(rx.State):
         return bool(listed)
 
     async def _show(self, starts: tuple[str, ...]) -> Any:
-        view, status = DocumentsPage(), "ready"
-        with use_language(language_of(self)):
-            try:
-                view = await read(self, documents_page, last_part(self), starts[-1])
-            except NotLoggedIn:
-                self.reset()
-                return to_login(self)
-            except PortalError:
-                status = "failed"
-        self._starts = starts
-        for name, value in (
-            ("view", view),
-            ("status", status),
-            ("has_previous", len(starts) > 1),
-        ):
-            if getattr(self, name) != value:
-                setattr(self, name, value)
-        return None
+        ended = await show(self, documents_page, last_part(self), starts[-1])
+        if not ended:
+            self._starts = starts
+            put(self, has_previous=len(starts) > 1)
+        return ended

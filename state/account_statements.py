@@ -10,7 +10,7 @@ from services.statements.page import statement_page
 from services.statements.truth import truth
 from services.statements.views import Delivery, StatementPage, Truth
 from state.forms import is_checked
-from state.page import for_subject, language_of, last_part, read, to_login
+from state.page import for_subject, language_of, last_part, put, read, show, to_login
 from state.truth import TruthState
 
 
@@ -89,20 +89,9 @@ class StatementsState(rx.State):
         return await self._read_beside()
 
     async def _show(self, page: int):
-        with use_language(language_of(self)):
-            try:
-                found = await read(self, statement_page, last_part(self), self._below[page])
-            except NotLoggedIn:
-                self.reset()
-                return to_login(self)
-            except PortalError:
-                self.status = "failed"
-                return None
-        if found != self.view:
-            self.view = found
-        if (page, "ready") != (self.page, self.status):
-            self.page, self.status = page, "ready"
-        return None
+        ended = await show(self, statement_page, last_part(self), self._below[page])
+        put(self, page=0 if ended else page)
+        return ended
 
     async def _read_beside(self):
         """What stands above and below the cycles."""
@@ -112,8 +101,5 @@ class StatementsState(rx.State):
                 chosen = await read(self, delivery, last_part(self))
             except PortalError:
                 return None
-        if told != self.truth:
-            self.truth = told
-        if chosen != self.delivery:
-            self.delivery = chosen
+        put(self, truth=told, delivery=chosen)
         return None

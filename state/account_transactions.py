@@ -9,7 +9,7 @@ from services.transactions.query import as_query, asked_of
 from services.transactions.views import Details, TransactionsPage
 from services.transactions.working import details
 from state.forms import text_of
-from state.page import language_of, last_part, read, to_login
+from state.page import language_of, last_part, put, read, show, to_login
 
 FIELDS = ("q", "from", "to", "sort")
 
@@ -24,23 +24,11 @@ class TransactionsState(rx.State):
     @rx.event
     async def load(self):
         """Read the page that the address asks for; an open row stays open if it is still there."""
-        view, status = TransactionsPage(), "ready"
         query = dict(self.router.url.query_parameters)
-        with use_language(language_of(self)):
-            try:
-                view = await read(self, transactions_page, last_part(self), query)
-            except NotLoggedIn:
-                self.reset()
-                return to_login(self)
-            except PortalError:
-                status = "failed"
-        if view != self.view:
-            self.view = view
-        if all(row.key != self.details.key for row in view.rows):
-            self._open(Details())
-        if status != self.status:
-            self.status = status
-        return None
+        ended = await show(self, transactions_page, last_part(self), query)
+        if all(row.key != self.details.key for row in self.view.rows):
+            put(self, details=Details())
+        return ended
 
     @rx.event
     def search(self, form: dict):
@@ -52,22 +40,18 @@ class TransactionsState(rx.State):
     async def toggle(self, key: str):
         """Open a row's details, or close them."""
         if key == self.details.key:
-            self._open(Details())
+            put(self, details=Details())
             return None
         with use_language(language_of(self)):
             try:
-                self._open(await read(self, details, last_part(self), key))
+                put(self, details=await read(self, details, last_part(self), key))
             except NotLoggedIn:
                 self.reset()
                 return to_login(self)
             except PortalError:
-                self._open(Details())
+                put(self, details=Details())
         return None
 
     @rx.event
     def leave(self):
         self.reset()
-
-    def _open(self, shown: Details) -> None:
-        if shown != self.details:
-            self.details = shown

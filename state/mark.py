@@ -8,6 +8,7 @@ class SessionMark(rx.State):
 
     slowed: bool = False
     _owner: str = ""
+    _begun: bool = False
 
     def _belongs_to(self, owner: str) -> bool:
         return self._owner in ("", owner)
@@ -15,6 +16,11 @@ class SessionMark(rx.State):
     def _mark(self, owner: str) -> None:
         if self._owner != owner:
             self._owner = owner
+
+    def _begin(self) -> bool:
+        """Whether a page had begun with this state before."""
+        before, self._begun = self._begun, True
+        return before
 
     def _slow(self, slowed: bool) -> dict:
         """The delta that tells the tab; empty when it knows."""

@@ -8,6 +8,8 @@ import reflex as rx
 
 from portal_app.routes import LOGIN, in_language, split_language
 from services.database import reading
+from services.errors import NotFound, NotLoggedIn, PortalError
+from services.language import use_language
 from services.subject import Subject
 from state.base import subject_of
 from state.run import in_thread
@@ -48,6 +50,42 @@ async def read(state: rx.State, service: Callable[..., T], *args: object) -> T:
             return service(session, subject, *args)
 
     return await for_subject(state, call)
+
+
+def put(state: rx.State, **values: object) -> None:
+    """Set the vars whose value is another: Reflex sends what is assigned, equal or not."""
+    for name, value in values.items():
+        if getattr(state, name) != value:
+            setattr(state, name, value)
+
+
+def empty(state: rx.State) -> None:
+    """`state.reset()`, of which only what differs is sent."""
+    fields = state.get_fields()
+    put(state, **{name: fields[name].default_value() for name in type(state).__annotations__})
+
+
+async def show(
+    state: rx.State, service: Callable[..., object], *args: object, missing: str = "failed"
+) -> Any:
+    """Fill the vars `view`, from `service(session, subject, …)`, and `status`.
+
+    `status` becomes ready, failed, or `missing` after `NotFound`; `view` is then the empty one. An
+    ended session empties the whole state. Returns the event that leads to log-in, or None.
+    """
+    view, status = state.get_fields()["view"].default_value(), "ready"
+    with use_language(language_of(state)):
+        try:
+            view = await read(state, service, *args)
+        except NotLoggedIn:
+            state.reset()
+            return to_login(state)
+        except NotFound:
+            status = missing
+        except PortalError:
+            status = "failed"
+    put(state, view=view, status=status)
+    return None
 
 
 def to_login(state: rx.State) -> Any:

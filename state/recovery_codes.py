@@ -2,9 +2,8 @@
 
 import reflex as rx
 
-from services.errors import NotLoggedIn, PortalError
 from services.second_steps.saving import CodesToSave, codes_to_save
-from state.page import read, to_login
+from state.page import show
 
 
 class RecoveryCodesState(rx.State):
@@ -15,15 +14,4 @@ class RecoveryCodesState(rx.State):
 
     @rx.event
     async def load(self):
-        try:
-            view = await read(self, codes_to_save)
-        except NotLoggedIn:
-            self.reset()
-            return to_login(self)
-        except PortalError:
-            self.status = "failed"
-            return None
-        if view != self.view:
-            self.view = view
-        self.status = "ready"
-        return None
+        return await show(self, codes_to_save)

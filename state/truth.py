@@ -8,7 +8,7 @@ from services.language.words import words
 from services.money import AmountProblem, InvalidAmount
 from services.statements.truth import answer
 from services.statements.views import Answer
-from state.page import language_of, last_part, read, to_login
+from state.page import language_of, last_part, put, read, to_login
 
 
 class TruthState(rx.State):
@@ -45,8 +45,5 @@ class TruthState(rx.State):
                 error = "" if invalid.problem is AmountProblem.EMPTY else words(invalid)
             except PortalError as refused:
                 error = words(refused)
-        if found != self.answer:
-            self.answer = found
-        if error != self.error:
-            self.error = error
+        put(self, answer=found, error=error)
         return None

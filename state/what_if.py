@@ -13,7 +13,7 @@ from services.what_if.answer import Answer, Offer, answer, offer
 from services.what_if.asked import Asked
 from services.what_if.curves import Curve
 from services.what_if.errors import DayOutOfRange, NotADay
-from state.page import language_of, read, to_login
+from state.page import language_of, put, read, to_login
 from state.pay import PayState, is_answer
 
 
@@ -114,8 +114,5 @@ class WhatIfState(rx.State):
             except PortalError as error:
                 self.problem = words(error)
         curve, found = found.curve, replace(found, curve=Curve())
-        if found != self.answer:
-            self.answer = found
-        if curve != self.curve:
-            self.curve = curve
+        put(self, answer=found, curve=curve)
         return None

@@ -69,7 +69,10 @@ def _ready(documents: Any) -> Component:
 def _group(documents: Any, group: DocumentGroup) -> Component:
     return ui.card(
         ui.heading(group.label, level=3),
-        ui.item_list(group.label, rx.foreach(group.lines, lambda line: _line(documents, line))),
+        ui.downloads(
+            ui.item_list(group.label, rx.foreach(group.lines, lambda line: _line(documents, line))),
+            stacked=True,
+        ),
     )
 
 
@@ -89,11 +92,9 @@ def _line(documents: Any, line: DocumentLine) -> Component:
                     aria_label=_named(_("View"), line),
                 ),
             ),
-            ui.button_link(
+            ui.file_button(
                 _("Download"),
                 f"{view.saved_at}{line.key}",
-                icon="download",
-                reload=True,
                 aria_label=_named(_("Download"), line),
             ),
             rx.cond(
@@ -148,7 +149,7 @@ def _view_dialog(documents: Any) -> Component:
             ui.shown_pdf(address, chosen.name),
         ),
         ui.row(
-            ui.button_link(_("Download"), saved, icon="download", reload=True),
+            ui.downloads(ui.file_button(_("Download"), saved)),
             ui.link(_("Open in its own tab"), to=address, reload=True, custom_attrs=_NEW_TAB),
             between=True,
         ),

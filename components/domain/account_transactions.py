@@ -65,16 +65,15 @@ def _search(state: Any) -> Component:
         ui.link(_("Show all"), to=EVERYTHING, prevent_scroll_reset=True),
         rx.fragment(),
     )
-    return ui.card(
-        ui.form(
-            state.search,
-            fields,
-            ui.row(ui.button(_("Search transactions"), submit=True, icon="search"), everything),
-            key=f"{asked.words}|{asked.since}|{asked.until}|{asked.sort}",
-            role="search",
-            aria_label=_("Transactions"),
-        )
+    form = ui.form(
+        state.search,
+        fields,
+        ui.row(ui.button(_("Search transactions"), submit=True, icon="search"), everything),
+        key=f"{asked.words}|{asked.since}|{asked.until}|{asked.sort}",
+        role="search",
+        aria_label=_("Transactions"),
     )
+    return ui.card(ui.fold(_("Search and sort"), form, opened=state.view.filtered))
 
 
 def _found(state: Any, dispute: Any) -> Component:

@@ -14,7 +14,7 @@ Row = Any
 
 def breakdown_dialog(breakdown: Any) -> Component:
     """`breakdown`: the state of the dialog, see `state/breakdown.py`."""
-    dialog = ui.dialog(
+    return ui.dialog(
         _("Breakdown"),
         rx.cond(
             breakdown.problem == "",
@@ -27,8 +27,6 @@ def breakdown_dialog(breakdown: Any) -> Component:
         on_close=breakdown.close,
         wide=True,
     )
-    # the tab's state outlives a page that is loaded anew: it begins without the dialog
-    return rx.fragment(dialog, rx.fragment(on_mount=breakdown.close))
 
 
 def _pages(breakdown: Any) -> Component:
@@ -47,7 +45,7 @@ def _pages(breakdown: Any) -> Component:
                 ui.button(_("Next"), disabled=at >= last, on_click=breakdown.turn(1)),
                 gap=2,
             ),
-            ui.button_link(_("Download CSV"), breakdown.file, icon="download", reload=True),
+            ui.downloads(ui.file_button(_("Download CSV"), breakdown.file)),
             between=True,
         ),
         ui.table(_("Payments"), _columns(), breakdown.rows, _cells, class_name="compact"),

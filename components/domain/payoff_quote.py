@@ -71,13 +71,11 @@ def _how(view: Any) -> Child:
         ui.heading(_("How to pay it"), 3),
         _lines(view.ways),
         ui.dialog_end(
-            ui.button_link(
-                _("Download letter (PDF)"),
-                view.letter,
-                look="primary",
-                wide=True,
-                large=True,
-                reload=True,
+            ui.downloads(
+                ui.file_button(
+                    _("Download letter (PDF)"), view.letter, look="primary", wide=True, large=True
+                ),
+                stacked=True,
             )
         ),
     )

@@ -54,4 +54,4 @@ def _codes(view: Any, at_lms_door: bool) -> Component:
 
 def _download(at_lms_door: bool) -> Component:
     file = at_lms(SESSION_CODES) if at_lms_door else SESSION_CODES
-    return ui.link(_("Download"), to=file, reload=True, standalone=True)
+    return ui.downloads(ui.file_link(_("Download"), file))

@@ -36,10 +36,11 @@ from components.ui.copyable import copy_button, copyable, scannable
 from components.ui.countdown import countdown
 from components.ui.curves import curves
 from components.ui.dialog import actions, dialog, dialog_end, focus_here
-from components.ui.downloads import downloads, file_link, menu_file
+from components.ui.downloads import downloads, file_button, file_link, menu_file
 from components.ui.empty import empty_state, failed_state
 from components.ui.field import Kind, amount_input, field, field_error, password_field
 from components.ui.file_field import file_field
+from components.ui.fold import fold
 from components.ui.form import form, native_form
 from components.ui.icon import icon
 from components.ui.layout import (
@@ -59,6 +60,7 @@ from components.ui.money import figure, figures, hero_amount, money
 from components.ui.notice import live, notice, targeted_notice
 from components.ui.page_header import page_header
 from components.ui.pages import page_links, pages
+from components.ui.place import only_at
 from components.ui.progress import progress
 from components.ui.radio_cards import radio_card, radio_cards
 from components.ui.reading import disclosure, lines, picture, typed_text
@@ -118,9 +120,11 @@ __all__ = [
     "field_error",
     "figure",
     "figures",
+    "file_button",
     "file_field",
     "file_link",
     "focus_here",
+    "fold",
     "form",
     "grow",
     "heading",
@@ -149,6 +153,7 @@ __all__ = [
     "money",
     "native_form",
     "notice",
+    "only_at",
     "option",
     "page_header",
     "page_links",

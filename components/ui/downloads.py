@@ -1,8 +1,11 @@
 """Files that are fetched in the page, which says how far it is."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_base.components.component import field
 
+from components.ui.button import Look, button_link
 from components.ui.form import NativeLink
 from components.ui.icon import icon as draw
 from components.ui.parts import Child, Component, Text, Var
@@ -21,7 +24,7 @@ class Downloads(rx.Component):
 
 
 def downloads(*children: Child, stacked: bool = False) -> Component:
-    """What has `file_link` and `menu_file` in it; ends in a status of what was asked for.
+    """What has `file_link`, `file_button`, `menu_file` in it; ends in a status of what was asked.
 
     `stacked`: the children below one another, as a table is.
     """
@@ -44,6 +47,22 @@ def menu_file(label: Text, address: Text, *, icon: str = "file") -> Component:
         tab_index=-1,
         class_name="menu-item",
         custom_attrs={"data-file": ""},
+    )
+
+
+def file_button(label: Text, address: Text, *, look: Look = "secondary", **props: Any) -> Component:
+    """A file as a link that looks like a button; `props`: see `button_link`.
+
+    Never a plain link to one: Reflex closes the page's socket as soon as the browser asks for it.
+    """
+    return button_link(
+        label,
+        address,
+        look=look,
+        icon="download",
+        reload=True,
+        custom_attrs={"data-file": ""},
+        **props,
     )
 
 

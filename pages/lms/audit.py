@@ -31,7 +31,7 @@ def audit() -> Component:
                 action=rx.cond(
                     State.page.export == "",
                     rx.fragment(),
-                    ui.button_link("Export CSV", State.page.export, icon="download", reload=True),
+                    ui.downloads(ui.file_button("Export CSV", State.page.export)),
                 ),
             ),
             rx.cond(State.loaded, _loaded(), ui.skeleton_rows(8)),

@@ -34,10 +34,11 @@ from state.mark import SessionMark
 from state.run import in_thread
 
 _ROOT = "reflex___state____state"
+HYDRATE = f"{_ROOT}.hydrate_and_load"
 ANONYMOUS = frozenset(
     {
         f"{_ROOT}.hydrate",
-        f"{_ROOT}.hydrate_and_load",
+        HYDRATE,
         f"{_ROOT}.set_is_hydrated",
         f"{_ROOT}.reflex___state____on_load_internal_state.on_load_internal",
         f"{_ROOT}.reflex___state____on_load_internal_state.set_is_hydrated",
@@ -103,6 +104,8 @@ class Guard(Middleware):
             found = await in_thread(visitors, state.router.headers.cookie, used=used)
         except PortalError:
             return StateUpdate()
+        if event.name == HYDRATE:
+            await _begin(state, event)
         emptied = await bind(state, found.owner)
         if event.name in ANONYMOUS or event.name.startswith(LOG_IN):
             return None
@@ -148,6 +151,25 @@ async def bind(state: BaseState, owner: str) -> bool:
     mark._mark(owner)
     mark._slow(False)
     return emptied
+
+
+async def _begin(state: BaseState, event: Event) -> None:
+    """A document that was just loaded begins without what the tab showed before: the account of
+    another address, a dialog. One that reconnects keeps both.
+    """
+    root = state._get_root_state()
+    mark = await root.get_state(SessionMark)
+    if mark._begin() and is_fresh(event.payload.get("hashes")):
+        await _load_all(root, type(root))
+        root.reset()
+        mark._begin()
+
+
+def is_fresh(hashes: object) -> bool:
+    """Whether the page holds nothing but what it was built with: it blanks the hashes of what it
+    was told (`portal_app/frontend.py`).
+    """
+    return isinstance(hashes, list) and bool(hashes) and all(hashes)
 
 
 async def _load_all(root: BaseState, kind: type[BaseState]) -> None:

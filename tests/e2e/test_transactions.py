@@ -132,7 +132,7 @@ def test_it_fits_and_axe_finds_nothing(screen: TransactionsScreen, width: int, s
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     for number, language in ((LOAN, ""), (CARD, "/es")):
         screen.visit(number, language=language)
-        page.locator("button[aria-expanded]").first.click()
+        page.locator("table button[aria-expanded]").first.click()
         page.locator("tr.below").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         check(page)

@@ -39,9 +39,13 @@ class Tab:
         token: str = "",
         path: str = "/accounts",
         boot: bool = True,
+        hashes: tuple[str, ...] = (),
         **headers: str,
     ) -> Self:
-        """Connect; with `boot` the page is hydrated and its `on_load` has run. Raises Refused."""
+        """Connect; with `boot` the page is hydrated and its `on_load` has run. Raises Refused.
+
+        `hashes`: what the page says it holds as built, "" where it was told of something since.
+        """
         own = {"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}
         own |= {"Cookie": cookie} if cookie else {}
         own |= {name.replace("_", "-"): value for name, value in headers.items()}
@@ -54,10 +58,11 @@ class Tab:
         )
         socket.named = own["Host"]
         tab = cls(socket, token, path)
+        held = {"hashes": list(hashes)} if hashes else {}
         try:
             await socket._connect()
             await tab._until("0{")
-            event = tab._event(f"{ROOT}.hydrate_and_load", {}) if boot else None
+            event = tab._event(f"{ROOT}.hydrate_and_load", held) if boot else None
             auth = {"event": event} if event else {}
             await socket.send(f"40{NAMESPACE},{json.dumps(auth)}")
             if not (await tab._until("4", f"42{NAMESPACE},", skip=True)).startswith("40"):

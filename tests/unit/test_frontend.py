@@ -13,6 +13,7 @@ from portal_app.bundles import pack, runtime_style
 from portal_app.frontend import (
     connect_to_own_origin,
     inline_script_hashes,
+    say_what_is_held,
     take_language_from_path,
 )
 
@@ -31,6 +32,7 @@ def test_the_endpoint_is_the_pages_origin() -> None:
     ("change", "source"),
     [
         (connect_to_own_origin, STATE_JS),
+        (say_what_is_held, STATE_JS),
         (take_language_from_path, DOCUMENT_JS),
         (pack, VITE_CONFIG_JS),
     ],
@@ -39,7 +41,9 @@ def test_a_kept_build_folder_is_changed_once(change, source: str) -> None:
     assert change(change(source)) == change(source) != source
 
 
-@pytest.mark.parametrize("change", [connect_to_own_origin, take_language_from_path, pack])
+@pytest.mark.parametrize(
+    "change", [connect_to_own_origin, say_what_is_held, take_language_from_path, pack]
+)
 def test_another_reflex_fails_the_build(change) -> None:
     with pytest.raises(LookupError):
         change("export const somethingElse = 1;")
