@@ -36,6 +36,9 @@ LMS_LOGIN_VERIFY = "/lms/login/verify"
 LMS_LOGIN_SET_UP = "/lms/login/setup"
 LMS_CUSTOMERS = "/lms/customers"
 LMS_CUSTOMER = "/lms/customers/[number]"
+LMS_ACCOUNTS = "/lms/accounts"
+LMS_ACCOUNT = "/lms/accounts/[number]"
+LMS_STATEMENT_PDF = "/lms/accounts/{number:path}/statements/{closed_on}.pdf"
 LMS_RECOVERY_CODES = "/lms/recovery-codes"
 LMS_SETTINGS = "/lms/settings"
 LMS_AUDIT = "/lms/audit"
@@ -104,6 +107,7 @@ PRIVATE = (
     RECOVERY_CODES,
     LMS_CUSTOMERS,
     LMS_CUSTOMER,
+    LMS_ACCOUNT,
     LMS_SETTINGS,
     LMS_AUDIT,
     LMS_AGENTS,
@@ -146,6 +150,21 @@ def payoff_letter(number: str, day: date) -> str:
 def statements_folder(number: str) -> str:
     """What addresses of an account's statements begin with; the closing date and .pdf follow."""
     return f"{ACCOUNTS}/{quote(number, safe='')}/statements/"
+
+
+def lms_account(number: str) -> str:
+    """Address of the agents' page of an account."""
+    return f"{LMS_ACCOUNTS}/{quote(number, safe='')}/"
+
+
+def lms_statements_folder(number: str) -> str:
+    """`statements_folder` for agents."""
+    return f"{LMS_ACCOUNTS}/{quote(number, safe='')}/statements/"
+
+
+def lms_documents(number: str) -> str:
+    """Where an agent posts a document; where one is saved, with `/` and its key behind."""
+    return LMS_DOCUMENTS.replace("{number:path}", quote(number, safe=""))
 
 
 def document_addresses(number: str, language: str) -> tuple[str, str, str]:

@@ -22,6 +22,7 @@ from pages import (
     reset,
     signup,
 )
+from pages.lms import account as agents_account
 from pages.lms import agents, audit, customer, customers, log_in, new_password, settings
 from pages.lms import recovery_codes as agents_codes
 from portal_app import routes
@@ -88,6 +89,14 @@ LMS_PLACES = (
     ),
     Place(
         routes.LMS_CUSTOMER, customer.customer, lambda: "Customer", True, customer.ON_LOAD, ("en",)
+    ),
+    Place(
+        routes.LMS_ACCOUNT,
+        agents_account.account,
+        lambda: "Account",
+        True,
+        agents_account.ON_LOAD,
+        ("en",),
     ),
     Place(
         routes.LMS_RECOVERY_CODES,

@@ -9,6 +9,7 @@ from components.lms.dialogs import danger_buttons
 from components.lms.posting import posting_dialog
 from components.lms.profile import for_servicers
 from components.ui.parts import Child, Component
+from portal_app.routes import LMS_ACCOUNTS
 from services.customers.views import LinkedAccount
 from state.lms.links import LinksState as State
 from state.lms.me import MeState
@@ -67,7 +68,7 @@ def _accounts() -> Component:
 
 def _cells(row: LinkedAccount) -> tuple[Child, ...]:
     return (
-        ui.lines(row.number, row.title),
+        ui.lines(ui.link(row.number, to=f"{LMS_ACCOUNTS}/{row.slug}/"), row.title),
         ui.badge(row.status, row.tone),
         row.payoff,
         row.principal,

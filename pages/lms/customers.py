@@ -56,6 +56,11 @@ def _loaded() -> Component:
             ui.notice("bad", State.problem, urgent=True),
         ),
         rx.cond(
+            State.account == "",
+            rx.fragment(),
+            ui.row(ui.button_link("Open this account", State.account, icon="wallet")),
+        ),
+        rx.cond(
             State.rows,
             ui.card(ui.table("Customers", _COLUMNS, State.rows, _cells), pad=False),
             ui.card(

@@ -21,11 +21,15 @@ FIELD = "file"
 ROOM_FOR_FORM = 8_192
 IDLE_SECONDS = 30.0
 WHOLE_SECONDS = 900.0
+LEAST_RATE = 16 * 1024
+"""Bytes a second, from `RATE_COUNTS_FROM` on: what is slower holds a place that others wait for."""
+RATE_COUNTS_FROM = 20.0
+"""Seconds: a phone's first ones say little."""
 DRAINED_BYTES = 256 * 1024 * 1024
 DRAINED_SECONDS = 10.0
 DRAINED_IDLE_SECONDS = 1.0
-AT_ONCE = 4
-"""Of one person."""
+AT_ONCE = 2
+"""Of one person: a browser sends one file after the other."""
 AT_ONCE_IN_ALL = 24
 """Of one process."""
 
@@ -93,7 +97,7 @@ async def drain(request: Request) -> None:
 
 async def _counted(request: Request) -> AsyncGenerator[bytes, None]:
     """Whatever the header said. Raises `UnfitFile(TOO_BIG)`, `Refused(408)`."""
-    size, stream, deadline = 0, request.stream(), time.monotonic() + WHOLE_SECONDS
+    size, stream, began = 0, request.stream(), time.monotonic()
     while True:
         try:
             piece = await asyncio.wait_for(anext(stream), IDLE_SECONDS)
@@ -104,6 +108,11 @@ async def _counted(request: Request) -> AsyncGenerator[bytes, None]:
         size += len(piece)
         if size > MOST_BYTES + ROOM_FOR_FORM:
             raise UnfitFile(Unfit.TOO_BIG)
-        if time.monotonic() > deadline:
+        if too_slow(size, time.monotonic() - began):
             raise Refused(408)
         yield piece
+
+
+def too_slow(size: int, seconds: float) -> bool:
+    """Of what came, and how long it took."""
+    return seconds > WHOLE_SECONDS or (seconds > RATE_COUNTS_FROM and size < LEAST_RATE * seconds)

@@ -3,15 +3,16 @@
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 
-from portal_app.http.downloads import Download, file_route
-from portal_app.routes import STATEMENT_PDF
+from portal_app.http.downloads import Download, agents_file_route, file_route
+from portal_app.routes import LMS_STATEMENT_PDF, STATEMENT_PDF
 from services.database import reading
 from services.language import _, current_language
+from services.lms_accounts.lists import any_statement
 from services.pdf import render
-from services.statements.paper import statement_paper
+from services.statements.paper import StatementPaper, statement_paper
 from services.statements.reading import line_for, statement_for
 from services.statements.sample import sample_letter, sample_pdf
-from services.subject import Subject
+from services.subject import AgentSubject, Subject
 
 SAMPLE = "sample"
 
@@ -25,9 +26,23 @@ def _statement(subject: Subject, request: Request) -> Download:
         return Download(f"{_('Sample')}.pdf", "application/pdf", sample_pdf(letter))
     with reading() as session:
         paper = statement_paper(statement_for(session, subject, number, closed_on))
+    return _file(paper, number, closed_on)
+
+
+def _for_agent(agent: AgentSubject, request: Request) -> Download:
+    number, closed_on = request.path_params["number"], request.path_params["closed_on"]
+    with reading() as session:
+        paper = statement_paper(any_statement(session, agent, number, closed_on))
+    return _file(paper, number, closed_on)
+
+
+def _file(paper: StatementPaper, number: str, closed_on: str) -> Download:
     content = render("statement", paper, current_language())
     name = _("Statement {number} {day}").format(number=number, day=closed_on)
     return Download(f"{name}.pdf", "application/pdf", content)
 
 
-ROUTES: list[BaseRoute] = file_route(STATEMENT_PDF, _statement)
+ROUTES: list[BaseRoute] = [
+    *file_route(STATEMENT_PDF, _statement),
+    *agents_file_route(LMS_STATEMENT_PDF, _for_agent),
+]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
+from sqlalchemy import literal
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 from sqlmodel.sql.expression import Select
@@ -11,7 +13,6 @@ from sqlmodel.sql.expression import Select
 from models.accounts import (
     CREDIT_KINDS,
     Account,
-    AccountLink,
     Lifecycle,
     Product,
     Schedule,
@@ -29,7 +30,9 @@ from services.servicing.due import NextDue, PastDue, next_due, past_due
 from services.servicing.position import Position, accrue
 from services.servicing.projection import project
 from services.servicing.terms import Terms
-from services.subject import Subject
+from services.subject import AgentSubject, Subject
+
+Link = TypeVar("Link")
 
 
 @dataclass(frozen=True)
@@ -121,10 +124,19 @@ def standing(session: Session, subject: Subject, number: object) -> Standing:
     return found[0][0]
 
 
-def standings_in(
-    session: Session, accounts: Select[Account, AccountLink]
-) -> list[tuple[Standing, AccountLink]]:
-    """Of a repository's query; in its order."""
+def any_standing(session: Session, agent: AgentSubject, number: object) -> Standing:
+    """For an agent, of any role. Raises `NotFound`."""
+    if not is_number(number):
+        raise NotFound
+    query = select(Account, literal(0)).where(col(Account.number) == number)
+    found = standings_in(session, query)
+    if not found:
+        raise NotFound
+    return found[0][0]
+
+
+def standings_in(session: Session, accounts: Select[Account, Link]) -> list[tuple[Standing, Link]]:
+    """Of a repository's query; in its order. `Link`: what the query selects beside the account."""
     other, newer = aliased(Transaction), aliased(Schedule)
     account_id = col(Account.id)
     last = select(func.max(other.sequence)).where(other.account_id == account_id)

@@ -21,7 +21,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "agent": ("created", "changed", "disabled", "enabled", "seen", "refused"),
     "audit": ("searched", "exported", "head_lost", "refused"),
-    "collateral": ("added", "changed", "removed"),
+    "collateral": ("added", "changed", "removed", "refused"),
     "customer": ("created", "changed", "flagged", "searched", "seen", "policy_changed", "refused"),
     "device": ("trusted", "revoked", "all_revoked", "seen_first"),
     "dispute": ("opened", "moved", "withdrawn", "refused"),

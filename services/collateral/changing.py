@@ -78,7 +78,7 @@ def change(
     session: Session, agent: AgentSubject, number: object, item_id: object, facts: CollateralFacts
 ) -> None:
     """Raises what `add` does."""
-    item = _item(session, agent, number, item_id)
+    item = item_of(session, agent, number, item_id)
     item.kind = facts.kind
     _fill(item, facts)
     session.add(item)
@@ -87,7 +87,7 @@ def change(
 
 def remove(session: Session, agent: AgentSubject, number: object, item_id: object) -> None:
     """Borrowers no longer see it; its row stays. Raises `NotAllowed`, `NotFound`."""
-    item = _item(session, agent, number, item_id)
+    item = item_of(session, agent, number, item_id)
     item.removed_at = utc_now()
     session.add(item)
     _record(session, agent, item, "removed")
@@ -120,7 +120,8 @@ def _check(facts: CollateralFacts) -> None:
         raise InvalidInput("insured_until", "before_start")
 
 
-def _item(session: Session, agent: AgentSubject, number: object, item_id: object) -> Collateral:
+def item_of(session: Session, agent: AgentSubject, number: object, item_id: object) -> Collateral:
+    """To be changed, locked. Raises `NotAllowed`, `NotFound`."""
     require(agent, AgentRole.SERVICER)
     account = any_account(session, agent, number)
     if not isinstance(item_id, int) or isinstance(item_id, bool) or not 0 < item_id < 2**31:

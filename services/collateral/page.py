@@ -35,11 +35,12 @@ def collateral_page(
         .limit(PAGE + 1)
     ).all()
     on = today(session)
-    cards = tuple(_card(one, on) for one in found[:PAGE])
+    cards = tuple(card_of(one, on) for one in found[:PAGE])
     return CollateralPage(account.number, cards, len(found) > PAGE)
 
 
-def _card(item: Collateral, on: date) -> CollateralCard:
+def card_of(item: Collateral, on: date) -> CollateralCard:
+    """As it is on the day `on`."""
     insured, tone, advice = _insured(item, on)
     return CollateralCard(
         title=_title(item),

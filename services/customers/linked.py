@@ -1,5 +1,7 @@
 """A customer's accounts with all figures that an agent needs (PRODUCT.md, 7)."""
 
+from urllib.parse import quote
+
 from sqlmodel import Session, col, select
 
 from models.accounts import Account, AccountLink
@@ -38,6 +40,7 @@ def _row(one: Standing, link: AccountLink) -> LinkedAccount:
     late = one.past_due
     return LinkedAccount(
         number=one.account.number,
+        slug=quote(one.account.number, safe=""),
         title=title(one.account),
         status=word,
         tone=tone,

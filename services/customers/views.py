@@ -65,9 +65,13 @@ class CustomerView:
 
 @dataclass(frozen=True, slots=True)
 class LinkedAccount:
-    """A row of Links & Access; amounts and dates as text, "–" for what an account has not."""
+    """A row of Links & Access; amounts and dates as text, "–" for what an account has not.
+
+    `slug`: the number as it stands in an address.
+    """
 
     number: str
+    slug: str
     title: str
     status: str
     tone: Tone

@@ -23,10 +23,19 @@ PROBLEMS = {
     ("note", "missing"): "Say why: the borrower reads it.",
     ("to", "missing"): "Choose what comes next.",
     ("reason", "too_long"): "Say it in 300 characters.",
+    ("vin", "not_a_vin"): "17 letters and digits, without I, O and Q.",
+    ("fields", "no_label"): "One a line, with its label before a colon, such as Serial: 123.",
+    ("insured_until", "before_start"): "The insurance ends before it begins.",
+    ("number", "too_many"): "This account has as many items as there can be.",
+    ("number", "no_collateral"): "A line of credit has no collateral.",
 }
 _ANY_FIELD = {
     "too_long": "This is too long.",
     "not_printable": "This has characters that cannot be shown.",
+    "not_a_number": "Digits only.",
+    "not_an_amount": "An amount such as 1,234.56.",
+    "not_a_day": "A day such as 2026-12-01.",
+    "out_of_range": "This cannot be right.",
 }
 
 

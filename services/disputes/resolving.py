@@ -85,7 +85,7 @@ def disputes_of(
         .offset(nth * PAGE)
         .limit(PAGE + 1)
     ).all()
-    rows = (_row(session, dispute, account) for dispute, account in found[:PAGE])
+    rows = (row_of(session, dispute, account) for dispute, account in found[:PAGE])
     return DisputesPage(tuple(rows), len(found) > PAGE)
 
 
@@ -95,7 +95,7 @@ def case_for(
     """All of one. Raises `NotFound`."""
     dispute, account = _dispute(session, agent, customer_id, case_number)
     return CaseForAgent(
-        _row(session, dispute, account),
+        row_of(session, dispute, account),
         case_of(session, dispute, dispute.login_id),
         plain(_left(session, _thing(session, dispute, account))),
     )
@@ -207,7 +207,7 @@ def _note(given: object, state: DisputeState) -> str:
     return text
 
 
-def _row(session: Session, dispute: Dispute, account: Account) -> DisputeRow:
+def row_of(session: Session, dispute: Dispute, account: Account) -> DisputeRow:
     thing = _thing(session, dispute, account)
     received = dispute.created_at.astimezone(get_settings().zone).date()
     return DisputeRow(

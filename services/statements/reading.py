@@ -24,7 +24,11 @@ def statement_for(
     session: Session, subject: Subject, number: object, closed_on: object
 ) -> Statement:
     """The one that closed on that day (ISO). Raises `NotFound`."""
-    account = line_for(session, subject, number)
+    return on_closing_day(session, line_for(session, subject, number), closed_on)
+
+
+def on_closing_day(session: Session, account: Account, closed_on: object) -> Statement:
+    """Of an account that the asker may see. Raises `NotFound`."""
     found = session.exec(
         select(Statement).where(
             col(Statement.account_id) == account.id, col(Statement.closed_on) == _day(closed_on)

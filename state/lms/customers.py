@@ -4,16 +4,20 @@ from urllib.parse import urlencode
 
 import reflex as rx
 
-from portal_app.routes import LMS_CUSTOMERS
+from portal_app.routes import LMS_CUSTOMERS, lms_account
 from services.customers.search import Place, record_search, search
 from services.customers.views import CustomerRow
 from services.errors import NotLoggedIn, PortalError
 from services.language.words import words
+from services.lms_accounts.page import account_at
 from state.lms.base import read, to_login, write
 
 
 class CustomersState(rx.State):
-    """`typed` is what the list was searched for."""
+    """`typed` is what the list was searched for.
+
+    `account`: address of the account whose number was typed.
+    """
 
     rows: tuple[CustomerRow, ...] = ()
     typed: str = ""
@@ -21,6 +25,7 @@ class CustomersState(rx.State):
     has_next: bool = False
     loaded: bool = False
     problem: str = ""
+    account: str = ""
     _next: Place | None = None
     _pages: tuple[Place | None, ...] = (None,)
 
@@ -61,6 +66,7 @@ class CustomersState(rx.State):
     async def _show(self, page: int, is_new_search: bool = False):
         try:
             found = await read(self, search, self.typed, self._pages[page])
+            number = await read(self, account_at, self.typed)
             if is_new_search:
                 await write(self, record_search, self.typed)
         except NotLoggedIn:
@@ -71,6 +77,7 @@ class CustomersState(rx.State):
             return None
         if found.rows != self.rows:
             self.rows = found.rows
+        self.account = lms_account(number) if number else ""
         self.page, self._next, self.has_next = page, found.next, found.next is not None
         self.loaded, self.problem = True, ""
         return None

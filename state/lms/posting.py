@@ -7,9 +7,9 @@ from services.errors import NotLoggedIn, PortalError
 from services.language import formats
 from services.money import parse_amount
 from services.payments.by_lender import open_posting, post
+from state.base import page_events
 from state.forms import text_of
 from state.lms.base import change, to_login
-from state.lms.links import LinksState
 
 REFUSED = "lms:payment:refused"
 
@@ -59,7 +59,7 @@ class PostingState(rx.State):
             self.error = agent_words(error)
             return None
         self.confirmation, self.amount, self.step = made or "", formats.money(cents), "posted"
-        return LinksState.load
+        return page_events(self)
 
     @rx.event
     def close(self):

@@ -13,7 +13,7 @@ from models.customers import Login
 from models.documents import Document
 from portal_app.http import compose, documents
 from portal_app.http.buckets import Buckets
-from portal_app.http.receiving import AT_ONCE, AT_ONCE_IN_ALL, Slots
+from portal_app.http.receiving import AT_ONCE, AT_ONCE_IN_ALL, Slots, too_slow
 from services import storage
 from services.database import reading, unit_of_work
 from services.documents import quota, removing
@@ -209,6 +209,19 @@ def test_refused_files_have_a_rate_too(
     monkeypatch.setattr(documents, "_buckets", Buckets(lambda: 0.0, burst=2))
     found = [post(browser, maria, content=b"MZ").status_code for _time in range(4)]
     assert found == [422, 422, 429, 429]
+
+
+@pytest.mark.parametrize(
+    ("size", "seconds", "is_too_slow"),
+    [
+        (0, 20, False),
+        (16 * 1024 * 21 - 1, 21, True),
+        (16 * 1024 * 21, 21, False),
+        (26_000_000, 901, True),
+    ],
+)
+def test_what_trickles_in_ends(size: int, seconds: float, is_too_slow: bool) -> None:
+    assert too_slow(size, seconds) is is_too_slow
 
 
 def test_so_many_at_once_of_one_person_and_of_all() -> None:

@@ -115,6 +115,8 @@ def test_what_is_none_of_them_is_refused(content: bytes, name: str, reason: Unfi
         (pdf(inside=b"4 0 obj<</S/Launch/F(cmd.exe)>>endobj\n"), Unfit.ACTIVE),
         (pdf(inside=b"4 0 obj<</XFA 5 0 R>>endobj\n"), Unfit.ACTIVE),
         (pdf(inside=b"4 0 obj<</Type/EmbeddedFile>>endobj\n"), Unfit.NESTED),
+        (pdf(inside=b"9 0 obj<</Root 1 0 R/Encrypt 5 0 R>>endobj\n"), Unfit.LOCKED),
+        (pdf(inside=b"9 0 obj<</Enc#72ypt<</Filter/Standard>>>>endobj\n"), Unfit.LOCKED),
         (
             pdf(
                 inside=b"4 0 obj<</Type/ObjStm/N 1>>stream\n"
@@ -244,6 +246,19 @@ def stored_inside(content: bytes) -> bytes:
     return out.getvalue()
 
 
+def runs(*texts: str, filling: int = 0) -> str:
+    """A field code cut in pieces, each in a run of its own; `filling` bytes between two."""
+    run = "<w:r><w:instrText xml:space='preserve'>{}</w:instrText></w:r>" + "<w:p/>" * filling
+    return "".join(run.format(one) for one in texts)
+
+
+@pytest.mark.parametrize(
+    "words", [" DATE ", "MERGEFIELD Added", "ADDED", "PAGE", "INDEX \\d D", "MERGEFIELD ddef"]
+)
+def test_honest_fields_are_taken(words: str) -> None:
+    assert found(docx(**{"word/a.xml": runs(*words)}), "a.docx").kind.value == "docx"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -264,6 +279,8 @@ def stored_inside(content: bytes) -> bytes:
             docx(**{"word/document.xml": "<w:instrText> DDEAUTO c:\\cmd.exe</w:instrText>"}),
             Unfit.ACTIVE,
         ),
+        (docx(**{"word/a.xml": runs("D", "DEAU", "TO c:\\cmd.exe")}), Unfit.ACTIVE),
+        (docx(**{"word/a.xml": runs("D", "D", "E", filling=70_000)}), Unfit.ACTIVE),
         (docx(**{"word/embeddings/oleObject1.bin": b"x"}), Unfit.NESTED),
         (stored_inside(docx()), Unfit.NESTED),
         (stored_inside(b"MZ\x90"), Unfit.NESTED),

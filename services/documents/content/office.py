@@ -35,6 +35,9 @@ _ACTS = re.compile(
     rb"|(?:instrText[^<>]{0,80}>|instr\s*=\s*[\"'])[^<>]{0,80}\bDDE(?:AUTO)?\b",
     re.IGNORECASE,
 )
+_INSTRUCTION = re.compile(rb"<(?:\w{1,10}:)?instrText(?:\s[^<>]{0,200})?>([^<>]{0,2000})<")
+_DDE = re.compile(rb"(?:^|[^A-Za-z])D\s*D\s*E(?:\s*A\s*U\s*T\s*O)?(?:[^A-Za-z]|$)", re.IGNORECASE)
+MOST_INSTRUCTIONS = 4_096
 _ATTRIBUTE = re.compile(rb"(?<=[\s\"'])([^\s=\"'/>]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+')")
 _CHARACTER = re.compile(rb"&#(?:x0*+([0-9A-Fa-f]{1,6})|0*+([0-9]{1,7}));")
 _OVERLAP = 400
@@ -114,7 +117,7 @@ def _check_overlap(entries: list[zipfile.ZipInfo], directory: int) -> None:
 
 def _check_contents(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
     """How many bytes came out. Raises `UnfitFile`."""
-    out, before, name = 0, b"", entry.filename.lower()
+    out, before, name, runs = 0, b"", entry.filename.lower(), _Runs()
     most = max(RATIO_COUNTS_FROM, MOST_RATIO * entry.compress_size)
     is_markup = name.endswith((".xml", ".rels", ".vml"))
     if name.endswith(".rels"):
@@ -128,6 +131,7 @@ def _check_contents(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int)
                 raise UnfitFile(Unfit.BOMB)
             if is_markup:
                 _check_markup(before + piece)
+                runs.check(before + piece, len(before))
                 before = piece[-_OVERLAP:]
     return out
 
@@ -165,6 +169,20 @@ def _check_start(piece: bytes, is_markup: bool) -> None:
         raise UnfitFile(Unfit.NESTED)
     if is_markup and (piece[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in piece[:64]):
         raise UnfitFile(Unfit.BROKEN)
+
+
+class _Runs:
+    """The field codes of a part, joined: `DDE` may be cut in pieces over several runs of text."""
+
+    def __init__(self) -> None:
+        self._said = b""
+
+    def check(self, part: bytes, seen: int) -> None:
+        """The first `seen` bytes ended the part before. Raises `UnfitFile`."""
+        new = (one[1] for one in _INSTRUCTION.finditer(part) if one.end() > seen)
+        self._said = (self._said + _plain(b"".join(new)))[-MOST_INSTRUCTIONS:]
+        if _DDE.search(self._said):
+            raise UnfitFile(Unfit.ACTIVE)
 
 
 def _check_markup(part: bytes) -> None:

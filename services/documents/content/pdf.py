@@ -29,6 +29,10 @@ _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PACKED = re.compile(
     rb"/(?:O|#4[fF])(?:b|#62)(?:j|#6[aA])(?:S|#53)(?:t|#74)(?:m|#6[dD])(?![A-Za-z0-9#])"
 )
+_ENCRYPT = re.compile(
+    rb"/((?:E|#45)(?:n|#6[eE])(?:c|#63)(?:r|#72)(?:y|#79)(?:p|#70)(?:t|#74))"
+    rb"\s*(?:<<|\d{1,10}\s+\d{1,5}\s+R)"
+)
 _LONGEST_HEAD = 400
 """Bytes between the type of an object stream and its content; honest ones need a quarter."""
 _FORM_OF_SCRIPTS = re.compile(rb"/XFA\s*(?:\[|\d{1,10}\s+\d{1,5}\s+R)")
@@ -43,10 +47,20 @@ def check(content: mmap.mmap) -> None:
         raise UnfitFile(Unfit.BROKEN)
     if content[end + 5 :].strip(b"\r\n\t \x00"):
         raise UnfitFile(Unfit.TWO_IN_ONE)
+    _refuse_locked(content)
     refuse_foreign(content, is_pdf=True)
     _refuse_active(content)
     for unpacked in _object_streams(content):
         _refuse_active(unpacked)
+
+
+def _refuse_locked(content: mmap.mmap) -> None:
+    """An encrypted file cannot be looked into. Only a trailer's or a cross-reference's dictionary
+    names the encryption, in clear (ISO 32000-1, 7.6.1).
+    """
+    for one in _ENCRYPT.finditer(content):
+        if _ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), one[1]) == b"Encrypt":
+            raise UnfitFile(Unfit.LOCKED)
 
 
 def _refuse_active(part: bytes | mmap.mmap) -> None:
