@@ -9,9 +9,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from wallet.database import MIGRATIONS, Database, upgrade
+from wallet.database import MIGRATIONS, Database, make_engine, upgrade
 from wallet.processors.sandbox_tables import SandboxCharge
-from wallet.tables import Charge, ChargeState, Event, Kind, PaymentProfile
+from wallet.tables import Charge, ChargeState, Event, Kind, PaymentProfile, ProfileStatus
 
 
 @pytest.fixture
@@ -117,3 +117,28 @@ def test_sqlite_is_durable_and_its_file_is_its_owners(tmp_path: Path) -> None:
         "busy_timeout": 10_000,
     }
     assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
+
+
+def test_profiles_of_before_there_were_frames_are_verified(database_url: str) -> None:
+    engine = make_engine(database_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        for statement in (
+            "INSERT INTO payment_profiles (id, kind, last4, created_at)"
+            " VALUES ('pp_1', 'bank', '6789', '2026-01-05')",
+            "INSERT INTO charges (id, idempotency_key, payment_profile_id, kind, amount, currency,"
+            " amount_refunded, state, submitted_on, created_at, updated_at) VALUES ('ch_1', 'k',"
+            " 'pp_1', 'bank', 100, 'USD', 0, 'pending', '2026-01-05', '2026-01-05', '2026-01-05')",
+        ):
+            connection.execute(text(statement))
+    database = Database(database_url)
+    database.upgrade()
+    with database.read() as session:
+        profile = session.get_one(PaymentProfile, "pp_1")
+        assert (profile.status, profile.verification) == (ProfileStatus.VERIFIED, None)
+        assert session.get_one(Charge, "ch_1").payment_profile_id == "pp_1"
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.connection().execute(text("UPDATE payment_profiles SET status = 'maybe'"))

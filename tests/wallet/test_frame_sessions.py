@@ -1,5 +1,6 @@
 """Tickets and tokens: once, for one purpose, for one form, from the wallet's own page only."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -195,7 +196,7 @@ def test_the_page_may_be_framed_by_the_portal_only_and_does_nothing_else(
     assert policy == {
         "default-src": "'none'",
         "script-src": "'self'",
-        "style-src": "'self'",
+        "style-src": policy["style-src"],
         "connect-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -203,6 +204,7 @@ def test_the_page_may_be_framed_by_the_portal_only_and_does_nothing_else(
         "trusted-types": "'none'",
         "frame-ancestors": "http://localhost:8000",
     }
+    assert re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", policy["style-src"])
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["x-content-type-options"] == "nosniff"

@@ -1,5 +1,6 @@
 """The pages that borrowers see in an iframe: made once at the start, the same for everybody."""
 
+import base64
 import hashlib
 import json
 from pathlib import Path
@@ -14,13 +15,13 @@ from wallet.settings import WalletSettings
 from wallet.words import BRANDS, WORDS
 
 ASSETS = Path(__file__).parents[1] / "assets"
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+SCRIPT_TYPE = "text/javascript; charset=utf-8"
 LANGUAGES = tuple(WORDS)
 SCHEMES = ("", "light", "dark")
 # The wallet's own policy everywhere else allows nothing at all (http/middleware.py).
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
-    "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
+    "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
     "frame-ancestors {portal}"
 )
 FEATURES = (
@@ -32,16 +33,27 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 def made_for(settings: WalletSettings) -> APIRouter:
-    """`GET /frames/add-payment-method` and the assets, which are named by their content."""
-    assets = {path.name: path.read_bytes() for path in ASSETS.iterdir() if path.suffix in TYPES}
-    version = hashlib.sha256(b"".join(assets[name] for name in sorted(assets))).hexdigest()[:16]
+    """`GET /frames/add-payment-method` and its scripts, which are named by their content.
+
+    The style is in the page, allowed by its hash: one answer is enough for the first paint.
+    """
+    scripts = {path.name: path.read_bytes() for path in sorted(ASSETS.glob("*.js"))}
+    version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:16]
+    style = (ASSETS / "frame.css").read_text()
     pages = {
-        (language, scheme): _page(settings.portal_origin, language, scheme, version, sorted(assets))
+        (language, scheme): _page(
+            language,
+            scheme=scheme,
+            portal=settings.portal_origin,
+            style=style,
+            assets=f"/frames/assets/{version}",
+            modules=[name for name in scripts if name != "frame.js"],
+        )
         for language in LANGUAGES
         for scheme in SCHEMES
     }
     headers = {
-        "Content-Security-Policy": POLICY.format(portal=settings.portal_origin),
+        "Content-Security-Policy": POLICY.format(portal=settings.portal_origin, style=_hash(style)),
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
         "Cache-Control": "no-store",
     }
@@ -57,15 +69,15 @@ def made_for(settings: WalletSettings) -> APIRouter:
 
     @router.get("/assets/{given}/{name}")
     async def asset(given: str, name: str) -> Response:
-        if given != version or name not in assets:
+        if given != version or name not in scripts:
             raise NotFound
-        kind = {"Content-Type": TYPES[Path(name).suffix], "Cache-Control": FOREVER}
-        return Response(assets[name], headers=kind)
+        kind = {"Content-Type": SCRIPT_TYPE, "Cache-Control": FOREVER}
+        return Response(scripts[name], headers=kind)
 
     return router
 
 
-def _page(portal: str, language: str, scheme: str, version: str, names: list[str]) -> str:
+def _page(language: str, **given: object) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ASSETS),
         autoescape=True,
@@ -76,11 +88,13 @@ def _page(portal: str, language: str, scheme: str, version: str, names: list[str
     words = WORDS[language]
     return environment.get_template("add_payment_method.html").render(
         language=language,
-        scheme=scheme,
-        portal=portal,
         purpose=Purpose.ADD_PAYMENT_METHOD.value,
-        assets=f"/frames/assets/{version}",
-        modules=[name for name in names if name.endswith(".js") and name != "frame.js"],
         words=words,
         script_words=json.dumps({**words["script"], "brands": BRANDS}, ensure_ascii=False),
+        **given,
     )
+
+
+def _hash(style: str) -> str:
+    """As a Content-Security-Policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
-PAGE = """<!doctype html><html lang="en"><title>Host</title><h1>Host</h1><main>
+PAGE = """<!doctype html><html lang="en"><title>Host</title><main><h1>Host</h1>
 <iframe title="Add payment method" sandbox="allow-scripts allow-same-origin allow-forms" allow=""
   referrerpolicy="no-referrer" style="border:0;width:100%;height:900px"></iframe></main>
 <script>
