@@ -21,8 +21,8 @@ SCHEMES = ("", "light", "dark")
 # The wallet's own policy everywhere else allows nothing at all (http/middleware.py).
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
-    "frame-ancestors {portal}"
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'; frame-ancestors {portal}"
 )
 FEATURES = (
     "accelerometer", "camera", "clipboard-read", "display-capture", "fullscreen", "geolocation",

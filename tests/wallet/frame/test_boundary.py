@@ -30,7 +30,8 @@ def test_the_ticket_leaves_the_address_and_nothing_is_stored(shown: Shown) -> No
     assert form.session["id"] not in kept
     cookies = form.page.context.cookies()
     stored = form.inner.evaluate(  # a browser may also refuse a third party any storage
-        "(() => { try { return localStorage.length + sessionStorage.length } catch { return 0 } })()"
+        "(() => { try { return localStorage.length + sessionStorage.length }"
+        " catch { return 0 } })()"
     )
     assert stored == 0
     assert [cookie["name"] for cookie in cookies] == ["portal"]  # the host's own
