@@ -13,6 +13,14 @@ class MethodKind(StrEnum):
     BANK_ACCOUNT = "bank_account"
 
 
+class MethodStatus(StrEnum):
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    """A bank account whose owner has not told the micro-entries yet (Nacha, WEB debits)."""
+    FAILED = "failed"
+    """They were told wrongly too often."""
+
+
 class PaymentMethod(Table, table=True):
     __tablename__ = "payment_methods"  # pyright: ignore[reportAssignmentType]
 
@@ -28,6 +36,25 @@ class PaymentMethod(Table, table=True):
     last_four: str = Field(max_length=4)
     expires: str = Field(default="", max_length=7)
     """YYYY-MM of a card."""
+    status: MethodStatus = choice(MethodStatus, default=MethodStatus.VERIFIED)
+    tries_left: int | None = None
+    """To tell the micro-entries; None: nobody has tried yet."""
     is_default: bool = False
     deleted_at: datetime | None = moment(default=None, nullable=True)
+    created_at: datetime = moment()
+
+
+class MethodSession(Table, table=True):
+    """A form of the wallet that was opened for a borrower: who may bring back what it saves."""
+
+    __tablename__ = "method_sessions"  # pyright: ignore[reportAssignmentType]
+
+    id: str = Field(primary_key=True, max_length=64)
+    """The wallet's."""
+    customer_id: int = Field(foreign_key="customers.id", index=True)
+    login_id: int = Field(foreign_key="logins.id")
+    session_id: int
+    """Of the login; its row may be gone."""
+    payment_method_id: int | None = Field(default=None, foreign_key="payment_methods.id")
+    """What it saved; None: nothing so far."""
     created_at: datetime = moment()

@@ -57,6 +57,7 @@ class Payment(Table, table=True):
     __table_args__ = (
         Index(None, "account_id", "id"),
         Index(None, "state", "check_at"),
+        Index(None, "payment_method_id", "state"),
         CheckConstraint("amount > 0", name="amount_positive"),
     )
 

@@ -11,6 +11,7 @@ from components.domain.account_statements import account_statements
 from components.domain.account_summary import account_summary
 from components.domain.account_tabs import AccountTab, account_tabs
 from components.domain.account_transactions import account_transactions
+from components.domain.add_method import add_method_dialog
 from components.domain.breakdown import breakdown_dialog
 from components.domain.explain import explain_button, explain_dialog
 from components.domain.export_menu import export_menu, year_files
@@ -29,6 +30,7 @@ from state.account_documents import DocumentsState
 from state.account_statements import StatementsState
 from state.account_summary import SummaryState
 from state.account_transactions import TransactionsState
+from state.add_method import AddMethodState
 from state.breakdown import BreakdownState
 from state.dispute import DisputeState
 from state.explain import ExplainState
@@ -92,7 +94,8 @@ def account() -> Component:
     coming = (ui.page_header(_("Account"), back=back_to_accounts()), account_shape())
     return private_page(
         ui.only_at(view.number, ui.stack(*shown), ui.stack(*coming)),
-        pay_dialog(PayState),
+        pay_dialog(PayState, AddMethodState.open),
+        add_method_dialog(AddMethodState),
         payoff_dialog(PayoffQuoteState),
         what_if_dialog(WhatIfState),
         explain_dialog(ExplainState),

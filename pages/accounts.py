@@ -4,6 +4,7 @@ import reflex as rx
 
 from components import ui
 from components.domain.account_card import account_card
+from components.domain.add_method import add_method_dialog
 from components.domain.export_menu import export_menu, year_files
 from components.domain.pay_dialog import pay_dialog
 from components.shell import private_page
@@ -11,6 +12,7 @@ from components.ui.parts import Component
 from services.accounts.views import PastDueNotice
 from services.language import _
 from state.accounts import AccountsState
+from state.add_method import AddMethodState
 from state.pay import PayState
 
 ON_LOAD = AccountsState.load
@@ -38,7 +40,8 @@ def accounts() -> Component:
                 ui.skeleton_cards(),
             ),
         ),
-        pay_dialog(PayState),
+        pay_dialog(PayState, AddMethodState.open),
+        add_method_dialog(AddMethodState),
         current="accounts",
     )
 

@@ -26,6 +26,7 @@ ACCOUNT_BREAKDOWN_CSV = "/accounts/{number:path}/breakdown.csv"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
+PAYMENT_METHODS = "/payments/methods"
 PROFILE = "/profile"
 RECOVERY_CODES = "/profile/recovery-codes"
 LMS = "/lms"
@@ -81,6 +82,8 @@ SESSION_PROOF = "/session/proof"
 SESSION_PROOF_SEND = "/session/proof/send"
 SESSION_PROOF_PASSKEY = "/session/proof/passkey"
 SESSION_PROOF_PASSKEY_OPTIONS = "/session/proof/passkey-options"
+PROOF_HERE = "/session/proof/here"
+PROOF_HERE_SEND = "/session/proof/here/send"
 SESSION_CONFIRM_EMAIL = "/session/confirm-email"
 PROFILE_EMAIL = "/session/profile/email"
 PROFILE_PASSWORD = "/session/profile/password"  # noqa: S105 -- a path
@@ -103,6 +106,7 @@ SMS_REPLIES = "/webhooks/sms"
 PRIVATE = (
     ACCOUNTS,
     ACCOUNT,
+    PAYMENT_METHODS,
     PROFILE,
     RECOVERY_CODES,
     LMS_CUSTOMERS,

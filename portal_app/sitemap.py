@@ -17,6 +17,7 @@ from pages import (
     legal,
     log_in_steps,
     login,
+    payment_methods,
     profile,
     recovery_codes,
     reset,
@@ -187,6 +188,13 @@ PLACES = (
     ),
     Place(routes.ACCOUNTS, accounts.accounts, lambda: _("Accounts"), True, accounts.ON_LOAD),
     Place(routes.ACCOUNT, account.account, lambda: _("Account"), True, account.ON_LOAD),
+    Place(
+        routes.PAYMENT_METHODS,
+        payment_methods.payment_methods,
+        lambda: _("Payment methods"),
+        True,
+        payment_methods.ON_LOAD,
+    ),
     Place(routes.PROFILE, profile.profile, lambda: _("Profile"), True, profile.ON_LOAD),
     Place(
         routes.RECOVERY_CODES,

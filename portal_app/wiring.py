@@ -8,12 +8,12 @@ from services.messages.parcel import Carrier, Outbox
 from services.messages.sms import Sms
 from services.messages.smtp import Server, Smtp
 from services.payments import gateways
-from services.payments.gateway import ChargeGateway
+from services.payments.gateway import Gateway
 from services.payments.wallet_gateway import WalletGateway
 
 
 @lru_cache
-def gateway() -> ChargeGateway:
+def gateway() -> Gateway:
     """The wallet over HTTP: the embedded processor is the wallet's own affair."""
     settings = get_settings()
     return WalletGateway(settings.wallet_url, settings.api_key(), settings.wallet_timeout_seconds)

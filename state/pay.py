@@ -8,6 +8,7 @@ from services.errors import NotLoggedIn, PortalError
 from services.language import use_language
 from services.language.words import words
 from services.money import InvalidAmount
+from services.payment_methods.lines import lines_of
 from services.payments.dialog import (
     Asked,
     Changed,
@@ -23,7 +24,7 @@ from services.payments.receipt_lines import ReceiptLines
 from services.servicing.errors import MoreThanPayoff, NotPositive
 from state.account import AccountState
 from state.accounts import AccountsState
-from state.page import for_subject, language_of, last_part, to_login
+from state.page import for_subject, language_of, last_part, read, to_login
 
 ABOUT_THE_AMOUNT = (InvalidAmount, MoreThanPayoff, NotPositive)
 
@@ -65,8 +66,7 @@ class PayState(rx.State):
             except PortalError as error:
                 self.problem, self.step = words(error), "choose"
                 return None
-            first = self.offer.methods[0].id if self.offer.methods else ""
-            self._asked = Asked(number, choice=self.offer.choice, method=first)
+            self._asked = Asked(number, choice=self.offer.choice, method=self.offer.method)
             self.choice, self.step = self.offer.choice, "choose"
             await self._look()
         return None
@@ -102,6 +102,22 @@ class PayState(rx.State):
     def pay_with(self, method: str):
         if self.step == "choose" and is_answer(method):
             self._asked = self._asked.with_("method", method)
+
+    @rx.event
+    async def look_at_methods(self, new: int):
+        """Read the saved methods again; `new`, if it is one of them and can pay, is chosen."""
+        if self.step != "choose" or not self.offer.account:
+            return
+        with use_language(language_of(self)):
+            try:
+                lines = await read(self, lines_of)
+            except PortalError:
+                return
+        known = {one.id for one in lines.offered}
+        wanted = [str(new), str(self._asked.method), lines.first]
+        chosen = next((one for one in wanted if one in known), "")
+        self.offer = replace(self.offer.with_methods(lines), method=chosen)
+        self._asked = self._asked.with_("method", chosen)
 
     @rx.event
     async def review(self):

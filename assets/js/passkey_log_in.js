@@ -2,7 +2,8 @@
 // what it has.
 // Nothing is fetched before somebody is there; the log-in itself is a native post of the form.
 import { createElement, useEffect, useRef, useState } from "react";
-import { asJson, isSupported, post, readOptions } from "./webauthn.js";
+import { post } from "./post.js";
+import { asJson, isSupported, readOptions } from "./webauthn.js";
 
 const RENEW_MS = 240_000; // a challenge lives 300 s
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];

@@ -1,6 +1,7 @@
 // Makes a passkey: name → options → the browser's own dialog → saved.
 import { createElement, useEffect, useState } from "react";
-import { asJson, isSupported, post, readOptions } from "./webauthn.js";
+import { post } from "./post.js";
+import { asJson, isSupported, readOptions } from "./webauthn.js";
 
 /** `options`, `add`: where they are asked for and sent. `onProof`: fresh proof is wanted first. */
 export function PasskeyForm({

@@ -33,13 +33,3 @@ export function asJson({ id, rawId, type, response }) {
     response: { ...Object.fromEntries(coded), transports: response.getTransports?.() },
   };
 }
-
-/** `{ ok, ...answer }`. */
-export async function post(address, body) {
-  const answer = await fetch(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return { ...(await answer.json().catch(() => ({}))), ok: answer.ok };
-}

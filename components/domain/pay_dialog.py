@@ -7,17 +7,21 @@ import reflex as rx
 from components import ui
 from components.domain.receipt import receipt
 from components.ui.parts import Component
-from services.language import _
-from services.payments.dialog import AmountLine, MethodLine
+from portal_app.routes import PAYMENT_METHODS
+from services.language import _, href
+from services.payment_methods.lines import MethodLine
+from services.payments.dialog import AmountLine
 
 
-def pay_dialog(pay: Any) -> Component:
-    """`pay`: the state of the dialog (its vars and handlers, see `state/pay.py`)."""
+def pay_dialog(pay: Any, add_method: Any) -> Component:
+    """`pay`: the state of the dialog (its vars and handlers, see `state/pay.py`); `add_method`: the
+    handler that opens the dialog *Add payment method* on top of it.
+    """
     screens = rx.match(
         pay.step,
         ("review", _review(pay)),
         ("receipt", receipt(pay.receipt, pay.close)),
-        _choose(pay),
+        _choose(pay, add_method),
     )
     return ui.dialog(
         _("Make a payment"),
@@ -36,15 +40,15 @@ def _problem(pay: Any) -> Component:
     return rx.cond(pay.problem == "", rx.fragment(), ui.notice("bad", pay.problem, urgent=True))
 
 
-def _choose(pay: Any) -> Component:
+def _choose(pay: Any, add_method: Any) -> Component:
     return ui.stack(
         _problem(pay),
         rx.cond(pay.offer.pending == "", rx.fragment(), ui.notice("warn", pay.offer.pending)),
-        rx.cond(pay.offer.account == "", rx.fragment(), _questions(pay)),
+        rx.cond(pay.offer.account == "", rx.fragment(), _questions(pay, add_method)),
     )
 
 
-def _questions(pay: Any) -> Component:
+def _questions(pay: Any, add_method: Any) -> Component:
     offer = pay.offer
     no_method = offer.methods.length() == 0
     return ui.stack(
@@ -62,17 +66,7 @@ def _questions(pay: Any) -> Component:
             ui.field_error("amount", pay.error),
         ),
         rx.cond((pay.choice == "custom") & ~offer.is_line, _extra(pay), rx.fragment()),
-        ui.select(
-            _("Pay with"),
-            "method",
-            rx.foreach(offer.methods, _method),
-            on_change=pay.pay_with,
-        ),
-        rx.cond(
-            no_method,
-            ui.notice("info", _("You have no saved payment method yet. Please call us to pay.")),
-            rx.fragment(),
-        ),
+        _pay_with(pay, add_method),
         ui.live(rx.cond(pay.preview.shown, _changes(pay), rx.fragment())),
         ui.dialog_end(
             ui.button(
@@ -84,6 +78,38 @@ def _questions(pay: Any) -> Component:
                 on_click=pay.review,
             )
         ),
+    )
+
+
+def _pay_with(pay: Any, add_method: Any) -> Component:
+    offer = pay.offer
+    return ui.stack(
+        ui.select(
+            _("Pay with"),
+            "method",
+            rx.foreach(offer.methods, _method),
+            default_value=offer.method,
+            key=offer.method,
+            on_change=pay.pay_with,
+        ),
+        rx.cond(
+            offer.methods.length() == 0,
+            ui.notice("info", _("Add a bank account or a card to pay with.")),
+            rx.fragment(),
+        ),
+        rx.cond(
+            offer.held_back == "",
+            rx.fragment(),
+            ui.text(
+                offer.held_back,
+                " ",
+                ui.link(_("Payment methods"), to=href(PAYMENT_METHODS)),
+                tone="muted",
+                size="small",
+            ),
+        ),
+        ui.row(ui.text_button(_("Add new"), icon="plus", on_click=add_method)),
+        gap=2,
     )
 
 

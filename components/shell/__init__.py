@@ -3,6 +3,7 @@
 from components.shell.fallback import account_shape, back_to_accounts, page_fallback
 from components.shell.frames import framed, private_page, public_page, split, split_page
 from components.shell.localized import localized
+from components.shell.payment_manager import payment_manager_nav
 
 __all__ = [
     "account_shape",
@@ -10,6 +11,7 @@ __all__ = [
     "framed",
     "localized",
     "page_fallback",
+    "payment_manager_nav",
     "private_page",
     "public_page",
     "split",

@@ -13,7 +13,7 @@ from components.ui.form import NativeForm
 from components.ui.icon import icon
 from components.ui.menu import menu, menu_action, menu_button, menu_link
 from components.ui.parts import Component, Text, Var
-from portal_app.routes import ACCOUNTS, PROFILE, SESSION_LOG_OUT
+from portal_app.routes import ACCOUNTS, PAYMENT_METHODS, PROFILE, SESSION_LOG_OUT
 from services.language import _, current_language, href
 
 
@@ -34,6 +34,7 @@ _LOG_OUT_FORM = "log-out"
 
 PLACES = (
     Place("accounts", lambda: _("Accounts"), ACCOUNTS, "wallet"),
+    Place("payments", lambda: _("Payment Manager"), PAYMENT_METHODS, "receipt"),
     Place("profile", lambda: _("Profile"), PROFILE, "user", on_phone=True),
 )
 

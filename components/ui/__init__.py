@@ -56,6 +56,7 @@ from components.ui.layout import (
 from components.ui.lists import item, item_list, list_code, plain_list
 from components.ui.menu import menu, menu_action, menu_button, menu_group, menu_link
 from components.ui.meter import password_meter
+from components.ui.method_card import method_card, method_cards
 from components.ui.money import figure, figures, hero_amount, money
 from components.ui.notice import live, notice, targeted_notice
 from components.ui.page_header import page_header
@@ -150,6 +151,8 @@ __all__ = [
     "menu_file",
     "menu_group",
     "menu_link",
+    "method_card",
+    "method_cards",
     "money",
     "native_form",
     "notice",

@@ -3,26 +3,19 @@
 That is a native form, as every post that opens a session: answered with 303 and a cookie.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from portal_app.http.addresses import client_address
 from portal_app.http.buckets import Buckets
 from portal_app.http.cookies import set_token
+from portal_app.http.json_posts import as_json, json_post
 from portal_app.http.log_in import answer
-from portal_app.http.posts import (
-    Refused,
-    language_of,
-    login_address,
-    own_form,
-    own_json,
-    parsed_json,
-)
+from portal_app.http.posts import Refused, login_address, own_form, own_json, parsed_json
 from portal_app.http.visits import visit_of
 from portal_app.routes import (
     SESSION_PASSKEY_ADD,
@@ -33,20 +26,16 @@ from portal_app.routes import (
 )
 from services import passkeys
 from services.database import reading, unit_of_work
-from services.errors import Busy, NotLoggedIn, PortalError, TooManyAttempts
-from services.language import use_language
-from services.language.words import words
+from services.errors import Busy, TooManyAttempts
+from services.logins import Visit
 from services.passkeys import PasskeyRefused, PasskeysNotOffered
 from services.passkeys.challenges import LIFE
-from services.profile.errors import ProofNeeded
 from services.sealing import TOKEN_LENGTH, new_token
-from services.sessions import passkey_cookie_name, token_in_cookies, who_is
+from services.sessions import passkey_cookie_name
 from services.subject import Subject
 
 _buckets = Buckets(per_second=1.0, burst=60.0)
 """By address; they cost no write, so that memory is enough."""
-
-Flow = Callable[[Subject, dict[str, Any]], dict[str, Any]]
 
 
 async def post_options(request: Request) -> Response:
@@ -54,16 +43,16 @@ async def post_options(request: Request) -> Response:
     try:
         await _own_json(request)
     except Refused as refused:
-        return _json({}, refused.status)
+        return as_json({}, refused.status)
     known = request.cookies.get(passkey_cookie_name(), "")
     browser = known if len(known) == TOKEN_LENGTH else new_token()
     try:
         options = await run_in_threadpool(passkeys.options_to_log_in, browser)
     except PasskeysNotOffered:
-        return _json({}, 404)
+        return as_json({}, 404)
     except Busy:
-        return _json({}, 503)
-    response = _json(options)
+        return as_json({}, 503)
+    response = as_json(options)
     set_token(response, passkey_cookie_name(), browser, 2 * LIFE)
     return response
 
@@ -88,50 +77,19 @@ async def post_log_in(request: Request) -> Response:
     return await answer(request, done, visit.language)
 
 
-def _options_to_add(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
+def _options_to_add(subject: Subject, body: dict[str, Any], _visit: Visit) -> dict[str, Any]:
     with unit_of_work() as session:
         return passkeys.options_to_add(session, subject, body.get("name"))
 
 
-def _options_to_prove(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
+def _options_to_prove(subject: Subject, _body: dict[str, Any], _visit: Visit) -> dict[str, Any]:
     with reading() as session:
         return passkeys.options_to_prove(session, subject)
 
 
-def _add(subject: Subject, body: dict[str, Any]) -> dict[str, Any]:
+def _add(subject: Subject, body: dict[str, Any], _visit: Visit) -> dict[str, Any]:
     passkeys.add(subject, body.get("name"), body.get("credential"))
     return {}
-
-
-def _post(flow: Flow) -> Callable[[Request], Any]:
-    """`flow` for the session's borrower; what it refuses is worded in the page's language.
-
-    403 with `proof` asks for fresh proof first, 401 is no session.
-    """
-
-    def run(cookies: str, body: dict[str, Any]) -> dict[str, Any]:
-        subject = who_is(token_in_cookies(cookies))
-        if subject is None:
-            raise NotLoggedIn()
-        return flow(subject, body)
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            body = await _own_json(request)
-        except Refused as refused:
-            return _json({}, refused.status)
-        with use_language(language_of(body)):
-            try:
-                done = await run_in_threadpool(run, request.headers.get("cookie", ""), body)
-            except NotLoggedIn as error:
-                return _json({"problem": words(error)}, 401)
-            except ProofNeeded as error:
-                return _json({"problem": words(error), "proof": True}, 403)
-            except PortalError as error:
-                return _json({"problem": words(error)}, 422)
-        return _json(done)
-
-    return endpoint
 
 
 async def _own_json(request: Request) -> dict[str, Any]:
@@ -141,14 +99,15 @@ async def _own_json(request: Request) -> dict[str, Any]:
     return await own_json(request)
 
 
-def _json(content: dict[str, Any], status: int = 200) -> Response:
-    return JSONResponse(content, status, {"Cache-Control": "no-store"})
-
-
 ROUTES = [
     Route(SESSION_PASSKEY_OPTIONS, post_options, methods=["POST"]),
     Route(SESSION_PASSKEY_LOG_IN, post_log_in, methods=["POST"]),
-    Route(SESSION_PROOF_PASSKEY_OPTIONS, _post(_options_to_prove), methods=["POST"]),
-    Route(SESSION_PASSKEY_ADD_OPTIONS, _post(_options_to_add), methods=["POST"]),
-    Route(SESSION_PASSKEY_ADD, _post(_add), methods=["POST"]),
+    *[
+        Route(path, json_post(flow, read=_own_json), methods=["POST"])
+        for path, flow in (
+            (SESSION_PROOF_PASSKEY_OPTIONS, _options_to_prove),
+            (SESSION_PASSKEY_ADD_OPTIONS, _options_to_add),
+            (SESSION_PASSKEY_ADD, _add),
+        )
+    ],
 ]

@@ -35,7 +35,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "password": ("set", "changed", "reset", "reset_requested", "refused"),
     "payment": ("made", "posted", "reversed", "cancelled", "refused"),
     "payoff": ("quoted",),
-    "payment_method": ("added", "deleted", "made_default"),
+    "payment_method": ("added", "deleted", "made_default", "verified", "verification_failed"),
     "profile": (
         *("email_change_requested", "email_changed", "phone_changed", "phone_removed"),
         *("language_changed", "time_zone_changed", "proved", "proof_failed", "changed"),

@@ -12,12 +12,13 @@ from services.database import reading, unit_of_work
 from services.errors import InvalidInput
 from services.language import _, formats
 from services.money import parse_amount
+from services.payment_methods.lines import MethodLine, MethodLines, method_lines
 from services.payments import flows, gateways
 from services.payments.intents import open_intent
 from services.payments.preview import AmountChoice, ExtraTo, Preview, preview
 from services.payments.receipt_lines import ReceiptLines, receipt_lines
 from services.payments.views import PayOptions, pay_options
-from services.payments.words import being_checked, method_name
+from services.payments.words import being_checked
 from services.subject import Subject
 
 E = TypeVar("E", bound=StrEnum)
@@ -33,17 +34,11 @@ class AmountLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MethodLine:
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class PayDialog:
     """What is offered: of a line of credit its own amounts, of a loan the others.
 
-    `choice`, `custom` and `extra` are what is filled in. `pending` warns of payments whose
-    outcome is not known, "" for none.
+    `choice`, `custom`, `extra` and `method` are what is filled in. `held_back` names saved methods
+    that cannot pay, and why; `pending` warns of payments whose outcome is not known; "" for none.
     """
 
     account: str = ""
@@ -58,7 +53,12 @@ class PayDialog:
     custom: str = ""
     extra: str = "next_payments"
     methods: tuple[MethodLine, ...] = ()
+    method: str = ""
+    held_back: str = ""
     pending: str = ""
+
+    def with_methods(self, lines: MethodLines) -> "PayDialog":
+        return replace(self, methods=lines.offered, method=lines.first, held_back=lines.held_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +212,8 @@ def _dialog(one: Standing, options: PayOptions) -> PayDialog:
         is_line=one.line is not None,
         past_due=_line(late_sub, options.amounts[AmountChoice.PAST_DUE]),
         choice=_first_choice(options),
-        methods=tuple(MethodLine(str(one.id), method_name(one)) for one in options.methods),
         pending=being_checked(options.being_checked),
-    )
+    ).with_methods(method_lines(options.methods))
     return replace(offer, **(_amounts_of_line if one.line else _amounts_of_loan)(one, options))
 
 

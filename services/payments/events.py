@@ -9,8 +9,15 @@ from sqlmodel import Session, col, select
 from models.due_work import WalletCursor
 from models.payments import Payment, WalletEvent
 from services.database import reading, unit_of_work
+from services.payment_methods import adding, verifying
 from services.payments import recording
-from services.payments.gateway import SWIPE, ChargeGateway, OutcomeUnknown, WalletEventNotice
+from services.payments.gateway import (
+    PROFILE,
+    SWIPE,
+    Gateway,
+    OutcomeUnknown,
+    WalletEventNotice,
+)
 from services.swipes import taking_in
 
 log = logging.getLogger(__name__)
@@ -20,10 +27,8 @@ class NothingFound(OutcomeUnknown):
     """The wallet reports a charge or a swipe that it does not know."""
 
 
-def take_in(
-    notice: WalletEventNotice, gateway: ChargeGateway, engine: Engine | None = None
-) -> bool:
-    """Bring the payment or swipe of an event up to date.
+def take_in(notice: WalletEventNotice, gateway: Gateway, engine: Engine | None = None) -> bool:
+    """Bring the payment, swipe or payment method of an event up to date.
 
     False: it was taken in before, or is not ours. Raises OutcomeUnknown and WalletUnavailable: the
     event must come again.
@@ -33,6 +38,8 @@ def take_in(
             return False
     if notice.type.startswith(SWIPE):
         return _take_in_swipe(notice, gateway, engine)
+    if notice.type.startswith(PROFILE):
+        return _take_in_profile(notice, gateway, engine)
     with reading(engine) as session:
         payment_id = session.exec(
             select(Payment.id).where(col(Payment.key) == notice.key)
@@ -49,9 +56,7 @@ def take_in(
         return _note(session, notice)
 
 
-def _take_in_swipe(
-    notice: WalletEventNotice, gateway: ChargeGateway, engine: Engine | None
-) -> bool:
+def _take_in_swipe(notice: WalletEventNotice, gateway: Gateway, engine: Engine | None) -> bool:
     found = gateway.find_swipe(notice.key)
     if found is None:
         raise NothingFound
@@ -60,7 +65,17 @@ def _take_in_swipe(
         return _note(session, notice)
 
 
-def pull(gateway: ChargeGateway, engine: Engine | None = None) -> int:
+def _take_in_profile(notice: WalletEventNotice, gateway: Gateway, engine: Engine | None) -> bool:
+    """Of a profile that no form of ours saved there is nothing to bring up to date."""
+    created = notice.type == f"{PROFILE}created"
+    found = (adding.adopt_reported if created else verifying.look_again)(
+        notice.key, gateway, engine
+    )
+    with unit_of_work(engine) as session:
+        return _note(session, notice) and found
+
+
+def pull(gateway: Gateway, engine: Engine | None = None) -> int:
     """Take in what the wallet could not deliver; how many events were new.
 
     One that cannot be looked up holds up none after it: the cursor waits there, and what follows

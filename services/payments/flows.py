@@ -20,6 +20,9 @@ from services import ledger
 from services.business_date import today
 from services.database import reading, unit_of_work
 from services.errors import Busy, NotFound
+from services.payment_methods.errors import MethodNotUsable
+from services.payment_methods.repository import own
+from services.payment_methods.usable import why_not
 from services.payments import states
 from services.payments.accounts import require_payable, require_room, visible
 from services.payments.confirmation import new_confirmation
@@ -49,8 +52,9 @@ def pay(
     """Pay `amount` cents on the account of the intent `key`; again with it: the same payment.
 
     Never raises for what the wallet does: the receipt's state says it. Raises NotFound,
-    AccountNotPayable, PaymentMethodGone, NotPositive, MoreThanPayoff, StillProcessing; Busy when
-    nothing was sent, OutcomeNotShown when something was and the database does not answer.
+    AccountNotPayable, PaymentMethodGone, MethodNotUsable, NotPositive, MoreThanPayoff,
+    StillProcessing; Busy when nothing was sent, OutcomeNotShown when something was and the
+    database does not answer.
     """
     with unit_of_work(engine) as session:
         intent = _intent(session, subject, key)
@@ -102,8 +106,8 @@ def _begin(
     if session.exec(select(Payment.id).where(col(Payment.key) == intent.key)).first() is not None:
         return None
     require_payable(account)
-    method = _method(session, subject, method_id)
     on = today(session)
+    method = _method(session, subject, method_id, on)
     require_room(session, account, amount, on)
     lease = datetime.now(UTC) + timedelta(seconds=get_settings().wallet_timeout_seconds) + MARGIN
     payment = Payment(
@@ -122,10 +126,14 @@ def _begin(
     return order_of(session, payment, lease)
 
 
-def _method(session: Session, subject: Subject, method_id: int) -> PaymentMethod:
-    method = session.get(PaymentMethod, method_id)
-    if method is None or method.customer_id != subject.customer_id or method.deleted_at:
-        raise PaymentMethodGone
+def _method(session: Session, subject: Subject, method_id: int, on: date) -> PaymentMethod:
+    try:
+        method = own(session, subject, method_id)
+    except NotFound as error:
+        raise PaymentMethodGone from error
+    refused = why_not(method, on)
+    if refused is not None:
+        raise MethodNotUsable(refused)
     return method
 
 

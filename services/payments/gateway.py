@@ -6,10 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from services.payment_methods.gateway import MethodGateway
 from services.swipes.result import SwipeResult
 
 SWIPE = "swipe."
 """Begins the type of an event of a swipe."""
+PROFILE = "payment_profile."
+"""Begins the type of an event of a payment method."""
 
 
 class ChargeState(StrEnum):
@@ -35,8 +38,8 @@ class ChargeResult:
 
 @dataclass(frozen=True)
 class WalletEventNotice:
-    """That something happened to the charge made with `key`, or to the swipe whose id it is; what,
-    the wallet is asked.
+    """That something happened to the charge made with `key`, or to the swipe whose id it is, or to
+    the payment profile (its form's id, else its own); what, the wallet is asked.
     """
 
     id: str
@@ -46,6 +49,8 @@ class WalletEventNotice:
 
 def key_in(kind: str, data: Mapping[str, object]) -> object:
     """What an event's `data` names, as it was sent: of any type, or None."""
+    if kind.startswith(PROFILE):
+        return data.get("session") or data.get("id")
     return data.get("swipe_id" if kind.startswith(SWIPE) else "idempotency_key")
 
 
@@ -98,3 +103,7 @@ class ChargeGateway(Protocol):
     def advance(self, business_date: date) -> None:
         """Move a sandbox's time; a real processor has its own and does nothing."""
         ...
+
+
+class Gateway(ChargeGateway, MethodGateway, Protocol):
+    """All that a wallet is asked."""

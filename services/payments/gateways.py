@@ -1,16 +1,16 @@
 """The gateway of this process: `portal_app.wiring` chooses it at the start, tests set theirs."""
 
-from services.payments.gateway import ChargeGateway
+from services.payments.gateway import Gateway
 
-_current: list[ChargeGateway] = []
+_current: list[Gateway] = []
 
 
-def use(gateway: ChargeGateway) -> None:
+def use(gateway: Gateway) -> None:
     """Make `gateway` the one that payments go through."""
     _current[:] = [gateway]
 
 
-def current() -> ChargeGateway:
+def current() -> Gateway:
     """Raises LookupError before `use`."""
     if not _current:
         raise LookupError("no charge gateway: portal_app.wiring was not called")

@@ -6,9 +6,10 @@ from models.payment_methods import MethodKind
 from models.payments import PaymentState
 from portal_app.routes import in_language, payment_receipt
 from services.language import _, current_language, formats
+from services.payment_methods.words import named
 from services.payments.receipt_words import has_receipt
 from services.payments.receipts import Receipt
-from services.payments.words import decline, named
+from services.payments.words import decline
 
 
 @dataclass(frozen=True, slots=True)

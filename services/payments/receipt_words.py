@@ -6,8 +6,8 @@ from models.payments import PaymentState
 from portal_app.settings import get_settings
 from services.accounts.titles import title
 from services.language import _, formats
+from services.payment_methods.words import named
 from services.payments.receipts import Receipt
-from services.payments.words import named
 
 ON_THE_ACCOUNT = (PaymentState.APPROVED, PaymentState.SETTLED)
 TAKEN_BACK = (PaymentState.RETURNED, PaymentState.REFUNDED, PaymentState.CHARGED_BACK)

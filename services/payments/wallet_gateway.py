@@ -2,14 +2,13 @@
 
 import re
 from datetime import date
-from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import httpx
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from models.credit_lines import BalanceType
-from services.payments.bounded_http import BoundedClient, NoAnswer, NothingSent
+from services.payment_methods.wallet_calls import MethodCalls
 from services.payments.gateway import (
     ChargeRefused,
     ChargeResult,
@@ -17,12 +16,11 @@ from services.payments.gateway import (
     EventPage,
     OutcomeUnknown,
     WalletEventNotice,
-    WalletUnavailable,
     key_in,
 )
+from services.payments.wallet_http import json_of, parsed
 from services.swipes.result import SwipeResult, WalletSwipeState
 
-LARGEST_ANSWER = 1_000_000
 NOTHING_KEPT = {400, 401, 403, 404, 413, 422}
 """Refusals after which the wallet keeps nothing for the key."""
 REUSED = "idempotency-key-reused"
@@ -33,8 +31,6 @@ _BALANCES = {
     "purchase": BalanceType.PURCHASES,
     "cash_advance": BalanceType.CASH_ADVANCES,
 }
-
-Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class _Charge(BaseModel):
@@ -87,11 +83,8 @@ class _Events(BaseModel):
     has_more: bool
 
 
-class WalletGateway:
+class WalletGateway(MethodCalls):
     """One per process; safe to share between threads."""
-
-    def __init__(self, base_url: str, api_key: str, timeout_seconds: float) -> None:
-        self._base_url, self._api_key, self._timeout = base_url, api_key, timeout_seconds
 
     def charge(
         self, key: str, profile_token: str, amount: int, business_date: date
@@ -111,14 +104,14 @@ class WalletGateway:
             raise _refusal(answer)
         if answer.status_code != httpx.codes.CREATED:
             raise OutcomeUnknown
-        charge = _parsed(_Charge, answer)
+        charge = parsed(_Charge, answer)
         if charge.amount != amount:
             raise OutcomeUnknown
         return _result(charge, key)
 
     def find(self, key: str) -> ChargeResult | None:
         answer = self._send("GET", "/v1/charges", params={"idempotency_key": key})
-        found = _json(answer)
+        found = json_of(answer)
         if answer.status_code != httpx.codes.OK or not isinstance(found.get("data"), list):
             raise OutcomeUnknown
         if not found["data"]:
@@ -132,11 +125,11 @@ class WalletGateway:
         if not ID.fullmatch(swipe_id):
             return None
         answer = self._send("GET", f"/v1/swipes/{swipe_id}")
-        if answer.status_code == httpx.codes.NOT_FOUND and _json(answer).get("code") == NO_SWIPE:
+        if answer.status_code == httpx.codes.NOT_FOUND and json_of(answer).get("code") == NO_SWIPE:
             return None
         if answer.status_code != httpx.codes.OK:
             raise OutcomeUnknown
-        swipe = _parsed(_Swipe, answer)
+        swipe = parsed(_Swipe, answer)
         if swipe.id != swipe_id:
             raise OutcomeUnknown
         return swipe.result()
@@ -145,7 +138,7 @@ class WalletGateway:
         answer = self._send("GET", "/v1/events", params={"after": after, "limit": 100})
         if answer.status_code != httpx.codes.OK:
             raise OutcomeUnknown
-        page = _parsed(_Events, answer)
+        page = parsed(_Events, answer)
         notices = (
             WalletEventNotice(event.id, event.type, str(key_in(event.type, event.data) or ""))
             for event in page.data
@@ -158,44 +151,13 @@ class WalletGateway:
         if answer.status_code not in {httpx.codes.OK, httpx.codes.NOT_FOUND}:
             raise OutcomeUnknown
 
-    def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
-        """The whole answer within the time-out, or OutcomeUnknown."""
-        try:
-            return self._client.send(method, path, LARGEST_ANSWER, **request)
-        except NothingSent as error:
-            raise WalletUnavailable from error
-        except NoAnswer as error:
-            raise OutcomeUnknown from error
-
-    @cached_property
-    def _client(self) -> BoundedClient:
-        headers = {"Authorization": f"Bearer {self._api_key}"}
-        return BoundedClient(self._base_url.rstrip("/"), headers, self._timeout)
-
 
 def _refusal(answer: httpx.Response) -> Exception:
     """A key that was used for another charge, or an answer not of the wallet, says nothing."""
-    code = _json(answer).get("code")
+    code = json_of(answer).get("code")
     if not isinstance(code, str) or code == REUSED:
         return OutcomeUnknown()
     return ChargeRefused(code[:40])
-
-
-def _json(answer: httpx.Response) -> dict[str, Any]:
-    try:
-        value = answer.json()
-    except (ValueError, RecursionError) as error:
-        raise OutcomeUnknown from error
-    if not isinstance(value, dict):
-        raise OutcomeUnknown
-    return value
-
-
-def _parsed(shape: type[Shape], answer: httpx.Response) -> Shape:
-    try:
-        return shape.model_validate(_json(answer))
-    except ValidationError as error:
-        raise OutcomeUnknown from error
 
 
 def _result(charge: _Charge, key: str) -> ChargeResult:

@@ -1,22 +1,7 @@
-"""Payment methods and reasons in words."""
+"""Payments under way, and why one was declined, in words."""
 
-from models.payment_methods import MethodKind
 from services.language import _, formats
 from services.payments import reasons
-from services.payments.views import SavedMethod
-
-
-def method_name(method: SavedMethod) -> str:
-    """ "Visa ····4242", "Chase checking ····6789"."""
-    kind = {"checking": _("checking"), "savings": _("savings")}.get(method.account_type, "")
-    return named(method.kind, f"{method.brand} {kind}".strip(), method.last_four)
-
-
-def named(kind: MethodKind | None, brand: str, last_four: str) -> str:
-    if not last_four:
-        return "–"
-    plain = _("Card") if kind is MethodKind.CARD else _("Bank account")
-    return f"{brand or plain} {formats.masked(last_four)}"
 
 
 def being_checked(cents: int) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from services import business_date
 from services.database import reading, unit_of_work
 from services.payments.events import pull
-from services.payments.gateway import ChargeGateway, OutcomeUnknown, WalletUnavailable
+from services.payments.gateway import Gateway, OutcomeUnknown, WalletUnavailable
 from services.payments.reconcile import reconcile_due
 from services.work.cycles import close_all
 from services.work.late_fees import assess_all
@@ -31,7 +31,7 @@ class Summary:
     wallet_answered: bool = field(default=True)
 
 
-def work_through(until: date, gateway: ChargeGateway, engine: Engine | None = None) -> Summary:
+def work_through(until: date, gateway: Gateway, engine: Engine | None = None) -> Summary:
     """Move the business date to `until`, never back, doing each day's work in order.
 
     Where it is there already, what is left of that day's work is done.
@@ -53,7 +53,7 @@ def _turn(day: date, engine: Engine | None) -> date:
         return business_date.move_to(session, day)
 
 
-def _work(summary: Summary, gateway: ChargeGateway, engine: Engine | None) -> None:
+def _work(summary: Summary, gateway: Gateway, engine: Engine | None) -> None:
     summary.statements += close_all(summary.today, engine)
     if summary.wallet_answered:
         try:

@@ -10,7 +10,7 @@ from services import business_date
 from services.database import reading, unit_of_work
 from services.documents.removing import sweep
 from services.payments.events import pull
-from services.payments.gateway import ChargeGateway, OutcomeUnknown, WalletUnavailable
+from services.payments.gateway import Gateway, OutcomeUnknown, WalletUnavailable
 from services.payments.reconcile import reconcile_due
 from services.work.days import work_through
 
@@ -25,7 +25,7 @@ class Rounds:
 
     def __init__(
         self,
-        gateway: ChargeGateway,
+        gateway: Gateway,
         seconds: Callable[[], float] = time.monotonic,
         calendar: Callable[[], date] = business_date.calendar_date,
     ) -> None:

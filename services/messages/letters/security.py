@@ -213,6 +213,18 @@ def payment_method_added(head: Letterhead, at: datetime, method: str) -> Letter:
     )
 
 
+@draft
+def payment_method_removed(head: Letterhead, at: datetime, method: str) -> Letter:
+    """`method`: as the portal showed it."""
+    return _notice(
+        head,
+        at,
+        _("A payment method was removed"),
+        _("A payment method was deleted: nothing more is paid with it."),
+        (_("Payment method"), method),
+    )
+
+
 def _notice(
     head: Letterhead,
     at: datetime,

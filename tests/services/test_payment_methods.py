@@ -1,0 +1,385 @@
+"""Payment methods: added through the wallet's form, verified, made default, deleted."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import col, select, update
+
+from models.audit import AuditEntry
+from models.payment_methods import MethodSession, MethodStatus, PaymentMethod
+from services import business_date
+from services.database import reading, unit_of_work
+from services.errors import NotFound
+from services.payment_methods import adding, changing, page, verifying
+from services.payment_methods.errors import (
+    MethodInUse,
+    MethodNotUsable,
+    NotAMicroEntry,
+    NothingSaved,
+    TooManyMethods,
+    VerificationOver,
+    WalletAway,
+    WrongAmounts,
+)
+from services.payment_methods.page import Methods, MethodTile
+from services.payment_methods.repository import MOST
+from services.payments import events
+from services.payments.gateway import WalletEventNotice
+from services.profile.errors import ProofNeeded
+from services.subject import Subject
+from tests.support.method_wallet import MethodWallet
+from tests.support.profiles import actions, again, age, sent, someone
+
+TODAY = date(2026, 11, 23)
+HOSTILE = (None, "", "ws_9", 7, {"a": 1}, ["ws_1"], "ws_1' OR 1=1 --", "x" * 10_000, True)
+
+
+@pytest.fixture
+def maria(portal_db: Engine) -> Subject:
+    with unit_of_work() as session:
+        business_date.freeze_at(session, TODAY)
+    return someone()
+
+
+@pytest.fixture
+def wallet() -> MethodWallet:
+    return MethodWallet()
+
+
+def shown(subject: Subject) -> Methods:
+    with reading() as session:
+        return page.methods(session, subject)
+
+
+def names(subject: Subject) -> list[str]:
+    return [tile.name for tile in shown(subject).tiles]
+
+
+def tile(subject: Subject, method: int) -> MethodTile:
+    return next(one for one in shown(subject).tiles if one.id == method)
+
+
+def default(subject: Subject) -> str:
+    return next((one.name for one in shown(subject).tiles if one.is_default), "")
+
+
+def make_default(subject: Subject, method: object) -> None:
+    with unit_of_work() as session:
+        changing.make_default(session, subject, method)
+
+
+def card(who: Subject, wallet: MethodWallet, last_four: str = "4242", till: str = "2031-12") -> int:
+    form = adding.begin(who, wallet).id
+    wallet.type_card(form, last_four, till)
+    return adding.adopt(who, form, wallet)
+
+
+def bank(who: Subject, wallet: MethodWallet, name: str = "First Juniper") -> int:
+    form = adding.begin(who, wallet).id
+    wallet.type_bank(form, name)
+    return adding.adopt(who, form, wallet)
+
+
+def token(method: int) -> str:
+    with reading() as session:
+        return session.get_one(PaymentMethod, method).profile_token
+
+
+def test_a_card_that_the_wallet_saved_is_there_with_its_mail_and_its_entry(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    before = len(sent())
+    method = card(maria, wallet)
+    assert shown(maria).tiles == (
+        MethodTile(
+            method,
+            "Visa ····4242",
+            "Visa 4242",
+            "visa",
+            "Expires Dec 2031",
+            is_default=True,
+        ),
+    )
+    (mail, *_older) = sent()
+    assert (len(sent()) - before, mail.subject) == (1, "A payment method was added")
+    assert "Visa ····4242" in mail.text
+    assert actions()[-1] == "portal:payment_method:added"
+    assert wallet.asked[0].bound_to != wallet.asked[0].reference
+    assert str(maria.customer_id) != wallet.asked[0].reference
+
+
+def test_adopting_again_changes_nothing(maria: Subject, wallet: MethodWallet) -> None:
+    method = card(maria, wallet)
+    mails = len(sent())
+    assert adding.adopt(maria, "ws_1", wallet) == method
+    assert (len(names(maria)), len(sent())) == (1, mails)
+
+
+def test_the_wallets_report_adopts_what_no_browser_told_of(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    wallet.type_card(adding.begin(maria, wallet).id)
+    notice = WalletEventNotice("evt_1", "payment_profile.created", "ws_1")
+    assert events.take_in(notice, wallet)  # pyright: ignore[reportArgumentType]
+    assert names(maria) == ["Visa ····4242"]
+    with reading() as session:
+        known = adding.saved_by(session, maria, "ws_1")
+    assert adding.adopt(maria, "ws_1", wallet) == known
+    assert not events.take_in(notice, wallet)  # pyright: ignore[reportArgumentType]
+    assert len(names(maria)) == 1
+
+
+@pytest.mark.parametrize("key", ["ws_99", "pp_1", "", "../x"])
+def test_a_report_of_somebody_elses_profile_is_noted_and_left(
+    maria: Subject, wallet: MethodWallet, key: str
+) -> None:
+    for kind in ("created", "verified", "unheard_of"):
+        notice = WalletEventNotice(f"evt_{kind}", f"payment_profile.{kind}", key)
+        assert not events.take_in(notice, wallet)  # pyright: ignore[reportArgumentType]
+    assert names(maria) == []
+
+
+@pytest.mark.parametrize("form", HOSTILE)
+def test_a_form_that_is_not_this_sessions_gives_nothing(
+    maria: Subject, wallet: MethodWallet, form: object
+) -> None:
+    luis = someone(email="luis@example.com")
+    wallet.type_card(adding.begin(luis, wallet).id)
+    for anybody in (maria, again(luis.login_id)):
+        for told in (form, "ws_1"):
+            with pytest.raises(NotFound):
+                adding.adopt(anybody, told, wallet)
+    assert (names(maria), names(luis)) == ([], [])
+
+
+@pytest.mark.parametrize("part", ["bound_to", "reference"])
+def test_the_wallet_must_name_the_session_and_the_customer(
+    maria: Subject, wallet: MethodWallet, part: str
+) -> None:
+    form = adding.begin(maria, wallet).id
+    wallet.type_card(form)
+    wallet.forms[form] = replace(wallet.forms[form], **{part: "0" * 64})
+    with pytest.raises(NotFound):
+        adding.adopt(maria, form, wallet)
+    assert not adding.adopt_reported(form, wallet)
+    assert names(maria) == []
+
+
+def test_a_profile_that_is_another_customers_is_not_taken_over(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    luis = someone(email="luis@example.com")
+    card(luis, wallet)
+    form = adding.begin(maria, wallet).id
+    theirs = replace(wallet.profiles[token(1)], reference=wallet.asked[-1].reference)
+    wallet.forms[form] = replace(wallet.forms[form], profile=theirs)
+    with pytest.raises(NotFound):
+        adding.adopt(maria, form, wallet)
+    assert (names(maria), len(names(luis))) == ([], 1)
+
+
+def test_an_open_form_has_saved_nothing(maria: Subject, wallet: MethodWallet) -> None:
+    with pytest.raises(NothingSaved):
+        adding.adopt(maria, adding.begin(maria, wallet).id, wallet)
+
+
+def test_old_proof_is_not_enough_to_add(maria: Subject, wallet: MethodWallet) -> None:
+    age(maria)
+    with pytest.raises(ProofNeeded):
+        adding.begin(maria, wallet)
+    assert wallet.asked == []
+
+
+def test_the_wallet_may_be_away_at_every_step(maria: Subject, wallet: MethodWallet) -> None:
+    method = bank(maria, wallet)
+    form = adding.begin(maria, wallet).id
+    wallet.type_card(form)
+    wallet.away = True
+    before = shown(maria)
+    for step in (
+        lambda: adding.begin(maria, wallet),
+        lambda: adding.adopt(maria, form, wallet),
+        lambda: verifying.verify(maria, method, "0.11", "0.24", wallet),
+        lambda: changing.delete(maria, method, wallet),
+    ):
+        with pytest.raises(WalletAway):
+            step()
+    assert shown(maria) == before
+
+
+@pytest.mark.parametrize(
+    "url", ["https://elsewhere.example/frames/x#t", "http://127.0.0.1:80011/x", "javascript:x"]
+)
+def test_a_form_of_another_address_is_not_shown(
+    maria: Subject, wallet: MethodWallet, url: str
+) -> None:
+    wallet.url = url
+    with pytest.raises(WalletAway):
+        adding.begin(maria, wallet)
+
+
+def test_there_are_only_so_many(maria: Subject, wallet: MethodWallet) -> None:
+    with unit_of_work() as session:
+        for number in range(MOST):
+            row = PaymentMethod(
+                customer_id=maria.customer_id,
+                profile_token=f"pp_{number}",
+                kind="card",  # pyright: ignore[reportArgumentType]
+                last_four="0000",
+            )
+            session.add(row)
+    assert shown(maria).full
+    with pytest.raises(TooManyMethods):
+        adding.begin(maria, wallet)
+
+
+def test_old_forms_are_forgotten(maria: Subject, wallet: MethodWallet) -> None:
+    old = adding.begin(maria, wallet).id
+    with unit_of_work() as session:
+        far = update(MethodSession).where(col(MethodSession.id) == old)
+        session.execute(far.values(created_at=MethodSession().created_at - 2 * adding.KEPT))
+    adding.begin(maria, wallet)
+    with reading() as session:
+        assert [row.id for row in session.exec(select(MethodSession)).all()] == ["ws_2"]
+
+
+def test_a_bank_account_is_verified_in_either_order(maria: Subject, wallet: MethodWallet) -> None:
+    method = bank(maria, wallet)
+    one = tile(maria, method)
+    assert (one.name, one.badge, one.may_verify, one.may_default, one.is_default) == (
+        "First Juniper checking ····6789",
+        "Unverified",
+        True,
+        False,
+        False,
+    )
+    verifying.verify(maria, method, "0.24", " .11", wallet)
+    one = tile(maria, method)
+    assert (one.badge, one.may_verify, one.is_default) == ("", False, True)
+    assert actions()[-1] == "portal:payment_method:verified"
+    verifying.verify(maria, method, "0.99", "0.99", wallet)
+    assert tile(maria, method).badge == ""
+
+
+def test_three_wrong_tries_end_it(maria: Subject, wallet: MethodWallet) -> None:
+    method = bank(maria, wallet)
+    for left in (2, 1):
+        with pytest.raises(WrongAmounts) as refused:
+            verifying.verify(maria, method, "0.10", "0.24", wallet)
+        assert refused.value.tries_left == left
+        assert f"{left} " in tile(maria, method).note
+    for _ in range(2):
+        with pytest.raises(VerificationOver):
+            verifying.verify(maria, method, "0.10", "0.24", wallet)
+    one = tile(maria, method)
+    assert (one.badge, one.may_verify, one.may_default) == ("Not verified", False, False)
+    with pytest.raises(VerificationOver):
+        verifying.verify(maria, method, "0.11", "0.24", wallet)
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "0.00", "1.00", "-0.11", "0.111", None, {"a": 1}])
+def test_what_is_no_micro_entry_costs_no_try(
+    maria: Subject, wallet: MethodWallet, typed: object
+) -> None:
+    method = bank(maria, wallet)
+    with pytest.raises(NotAMicroEntry) as wrong:
+        verifying.verify(maria, method, "0.11", typed, wallet)
+    assert (wrong.value.field, wallet.tries) == ("second", {})
+
+
+def test_the_wallet_knows_better_that_it_is_verified(maria: Subject, wallet: MethodWallet) -> None:
+    method, other = bank(maria, wallet), bank(maria, wallet)
+    wallet.become(token(method), MethodStatus.VERIFIED)
+    verifying.verify(maria, method, "0.01", "0.02", wallet)
+    assert tile(maria, method).badge == ""
+    wallet.become(token(other), MethodStatus.VERIFIED)
+    notice = WalletEventNotice("evt_1", "payment_profile.verified", token(other))
+    assert events.take_in(notice, wallet)  # pyright: ignore[reportArgumentType]
+    assert tile(maria, other).badge == ""
+    wallet.become(token(other), MethodStatus.FAILED)
+    assert verifying.look_again(token(other), wallet)
+    assert tile(maria, other).badge == ""
+
+
+def test_one_default_at_a_time_and_it_is_handed_on(maria: Subject, wallet: MethodWallet) -> None:
+    first, second = card(maria, wallet), card(maria, wallet, "4444")
+    account = bank(maria, wallet)
+    assert default(maria) == "Visa ····4242"
+    make_default(maria, second)
+    assert (default(maria), names(maria)[0]) == ("Visa ····4444", "Visa ····4444")
+    with pytest.raises(MethodNotUsable):
+        make_default(maria, account)
+    changing.delete(maria, second, wallet)
+    assert default(maria) == "Visa ····4242"
+    changing.delete(maria, first, wallet)
+    assert default(maria) == ""
+    verifying.verify(maria, account, "0.11", "0.24", wallet)
+    assert default(maria) == "First Juniper checking ····6789"
+
+
+def test_deleting_erases_the_number_and_tells_the_owner(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    method = card(maria, wallet)
+    changing.delete(maria, method, wallet)
+    assert (names(maria), wallet.profiles) == ([], {})
+    assert sent()[0].subject == "A payment method was removed"
+    assert actions()[-1] == "portal:payment_method:deleted"
+    with pytest.raises(NotFound):
+        changing.delete(maria, method, wallet)
+
+
+def test_one_that_is_charged_right_now_stays(maria: Subject, wallet: MethodWallet) -> None:
+    method = card(maria, wallet)
+    wallet.in_use.add(token(method))
+    with pytest.raises(MethodInUse):
+        changing.delete(maria, method, wallet)
+    assert names(maria) == ["Visa ····4242"]
+
+
+@pytest.mark.parametrize("what", [1, 0, -1, 2**40, "1", None, {"a": 1}, [1], True, float("nan")])
+def test_nobody_touches_anothers_method(maria: Subject, wallet: MethodWallet, what: object) -> None:
+    assert card(maria, wallet) == 1
+    luis = someone(email="luis@example.com")
+    with reading() as session:
+        entries = len(session.exec(select(AuditEntry)).all())
+    for attempt in (
+        lambda: make_default(luis, what),
+        lambda: changing.delete(luis, what, wallet),
+        lambda: verifying.verify(luis, what, "0.11", "0.24", wallet),
+        lambda: asked(luis, what),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+    assert (names(luis), names(maria)) == ([], ["Visa ····4242"])
+    with reading() as session:
+        assert len(session.exec(select(AuditEntry)).all()) == entries
+
+
+def asked(subject: Subject, method: object) -> None:
+    with reading() as session:
+        page.deletion(session, subject, method)
+
+
+@pytest.mark.parametrize(
+    ("till", "badge", "usable"),
+    [
+        ("2026-10", "Expired", False),
+        ("2026-11", "Expires soon", True),
+        ("2026-12", "Expires soon", True),
+        ("2027-01", "", True),
+    ],
+)
+def test_a_cards_last_day_is_the_months(
+    maria: Subject, wallet: MethodWallet, till: str, badge: str, usable: bool
+) -> None:
+    one = tile(maria, card(maria, wallet, till=till))
+    assert (one.badge, one.is_default) == (badge, usable)
+
+
+def test_long_and_missing_names(maria: Subject, wallet: MethodWallet) -> None:
+    long = bank(maria, wallet, "The Farmers and Merchants Bank of Upperco")
+    assert tile(maria, long).spoken.startswith("The Farmers and Merchants")
+    assert tile(maria, bank(maria, wallet, "")).name == "Checking account ····6789"
