@@ -10,6 +10,14 @@ import httpx
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.wallet.support.frames import (
+    from_frame,
+    open_session,
+    ticket_of,
+    typed_bank,
+    typed_card,
+)
+from tests.wallet.support.frames import save as save_typed
 from tests.wallet.support.receiver import Receiver
 from tests.wallet.support.requests import (
     TIMES_OUT,
@@ -160,6 +168,31 @@ def test_no_number_is_in_the_database_the_log_the_events_or_an_answer(
         assert number.encode() not in kept
         assert not re.search(re.escape(number.encode()).hex().encode(), kept)
     assert b"Maria Reyes" not in kept
+
+
+def test_no_number_typed_into_a_frame_is_kept_in_clear(
+    server: WalletServer, tmp_path: Path, database_url: str
+) -> None:
+    client, numbers = server.client, ["4000000000009995", "000222222227", "110000000"]
+    own = str(client.base_url).rstrip("/")
+    seen = []
+    for body in (typed_card(numbers[0], security_code="3871"), typed_card(numbers[0]), None):
+        opened = open_session(client, reference="cus_1")
+        form = {"ticket": ticket_of(opened), "purpose": "add_payment_method"}
+        one = from_frame(client, "sessions", form, Origin=own).json()["token"]
+        answer = save_typed(client, one, body or typed_bank(numbers[1]), Origin=own)
+        seen += [answer.text, client.get(f"/v1/sessions/{opened['id']}").text]
+        seen_secrets = (one, ticket_of(opened))
+        assert not any(secret in text for secret in seen_secrets for text in seen)
+    assert [json.loads(text).get("code", "saved") for text in seen[::2]] == [
+        "validation", "saved", "saved",
+    ]  # fmt: skip
+    server.stop()
+    kept = _everything_kept(tmp_path, database_url) + server.log.encode()
+    for secret in (*numbers, *seen_secrets, "Maria Reyes"):
+        assert secret not in "".join(seen)
+        assert secret.encode() not in kept
+    assert b"authorize Juniper Lending to debit" in kept  # it is looked into, and this is there
 
 
 def _everything_kept(folder: Path, url: str) -> bytes:

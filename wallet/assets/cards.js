@@ -56,7 +56,8 @@ export function hasPassed({ month, year }, now = new Date()) {
 }
 
 /* The slash is written for the borrower, but not while something is deleted. */
-export function slashed(text, deleting) {
+export function slashed(typed, deleting) {
+  const text = typed.replace(/\/[-/. ]+/, "/"); // one typed behind the one that was written
   if (/^\d{4,6}$/.test(text)) return `${text.slice(0, 2)}/${text.slice(2)}`;
   if (/^[2-9]$/.test(text) && !deleting) return `0${text}/`;
   return /^(0[1-9]|1[0-2])$/.test(text) && !deleting ? `${text}/` : text;

@@ -89,6 +89,28 @@ def test_american_express_has_its_own_groups_and_code(shown: Shown) -> None:
     expect(form.frame.get_by_text("American Express ending in 0005")).to_be_visible()
 
 
+TYPED = {"831": "08/31", "0831": "08/31", "8/31": "08/31", "12/31": "12/31", "1231": "12/31"}
+FILLED = {"12/31": "12/31", "1231": "12/31", "12/2031": "12/2031", "2031-12": "2031-12"}
+
+
+def test_an_expiry_is_understood_as_people_and_browsers_write_it(shown: Shown) -> None:
+    form = shown()
+    expiry = form.field("Expiry")
+    for typed, shown_as in TYPED.items():
+        expiry.fill("")
+        expiry.press_sequentially(typed)
+        expect(expiry).to_have_value(shown_as)
+    for filled, shown_as in FILLED.items():
+        expiry.fill(filled)
+        form.save()
+        expect(expiry).to_have_value(shown_as)
+        expect(expiry).to_have_attribute("aria-invalid", "false")
+    for wrong in ("13/31", "00/31", "12/1931", "1", "12/31/01", "ab/cd"):
+        expiry.fill(wrong)
+        form.save()
+        expect(expiry).to_have_attribute("aria-invalid", "true")
+
+
 def test_a_digit_in_the_middle_is_corrected_where_it_stands(shown: Shown) -> None:
     form = shown()
     number = form.field("Card number")

@@ -84,3 +84,41 @@ def test_nothing_jumps_while_it_opens_and_the_height_is_told(shown: Shown) -> No
     form.save()
     form.wait_to_hear("resize", times=told + 1)
     assert form.heard("resize")[-1]["height"] > height
+
+
+CONTRASTS = """(accents) => {
+  const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const luminance = (color) => {
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => part / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, other) => {
+    const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const root = document.documentElement;
+  root.classList.add("accented");
+  const of = (element, name) => getComputedStyle(element)[name];
+  const button = document.getElementById("save"), chosen = document.querySelector(".option");
+  return accents.map((accent) => {
+    root.style.setProperty("--accent", accent);
+    return [accent, Math.min(
+      ratio(of(button, "backgroundColor"), of(button, "color")),
+      ratio(of(button, "backgroundColor"), of(document.body, "backgroundColor")),
+      ratio(of(chosen, "backgroundColor"), of(chosen, "color")),
+      ratio(of(chosen, "borderTopColor"), of(chosen, "backgroundColor")),
+    )];
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_color_of_a_lender_can_be_read(shown: Shown, scheme: str) -> None:
+    levels = ("00", "55", "aa", "ff")
+    accents = [f"#{red}{green}{blue}" for red in levels for green in levels for blue in levels]
+    found = shown(scheme=scheme).inner.evaluate(CONTRASTS, accents)
+    assert len(found) == 64
+    assert min(ratio for _, ratio in found) >= 4.5, sorted(found, key=lambda one: one[1])[:5]

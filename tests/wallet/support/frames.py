@@ -41,7 +41,11 @@ def from_frame(
     client: httpx.Client, path: str, body: Any, token: str = "", **headers: str | None
 ) -> httpx.Response:
     """As the page's script sends it: its Origin, its token, never the portal's key."""
-    sent: dict[str, str | None] = {"Origin": OWN, "Authorization": f"Bearer {token}", **headers}
+    sent: dict[str, str | None] = {
+        "Origin": OWN,
+        "Authorization": f"Bearer {token or 'none'}",
+        **headers,
+    }
     kept = {name: value for name, value in sent.items() if value is not None}
     return client.post(f"/frames/{path}", json=body, headers=kept)
 
