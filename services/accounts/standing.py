@@ -87,7 +87,9 @@ class Standing:
 
     @property
     def payable(self) -> bool:
-        """Whether the payment dialog can take it: an open account that owes."""
+        """Whether the payment dialog can take it: an account that owes, open or a closed line."""
+        if self.line is not None and self.account.lifecycle is Lifecycle.CLOSED:
+            return self.position.owed > 0
         if not self.is_open:
             return False
         if self.terms:

@@ -15,6 +15,7 @@ class Asked:
     fees            the part of the minimum that only late fees put there (16 CFR 444.4)
     past_due_since  the oldest due date of `past_due`
     late_on         the due date before `due_on`, if its minimum was missed
+    in_grace        purchases bore no interest: what is repaid of them by `due_on` never bears any
     """
 
     balance: int = 0
@@ -26,6 +27,7 @@ class Asked:
     late_on: date | None = None
     paid: int = 0
     credits: int = 0
+    in_grace: bool = False
 
 
 def balance_left(asked: Asked, owed: int) -> int:

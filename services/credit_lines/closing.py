@@ -1,7 +1,7 @@
 """What the end of a billing cycle brings: interest, a new balance, a minimum payment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.transactions import TransactionKind
@@ -9,6 +9,7 @@ from services.credit_lines import postings
 from services.credit_lines.asked import Asked, minimum_left
 from services.credit_lines.balances import NOTHING, ByType, LinePosition
 from services.credit_lines.cycle import Cycle
+from services.credit_lines.grace import Counted, spared
 from services.credit_lines.interest import Change, TypeInterest, cycle_interest
 from services.credit_lines.minimum import minimum_due
 from services.credit_lines.terms import LineTerms
@@ -41,6 +42,7 @@ class Closing:
 
     payments  less those taken back      position  after interest was charged
     in_grace  purchases bore no interest because the statement before was paid in full in time
+    spared    it was not, but what was repaid of its purchases in time bore none
     """
 
     cycle: Cycle
@@ -53,6 +55,7 @@ class Closing:
     fees: int
     by_type: tuple[TypeInterest, ...]
     in_grace: bool
+    spared: bool
     position: LinePosition
     asked: Asked
 
@@ -76,6 +79,9 @@ def close(
     """`opening` was left by the statement before, which `asked`; `events` led to `position`."""
     in_grace = paid_in_full_in_time(asked, events)
     changes = [Change(event.on, event.principal) for event in events]
+    spares = asked.in_grace and not in_grace
+    if spares and asked.due_on is not None:
+        changes = _spared(asked.due_on, opening, events, cycle)
     by_type = cycle_interest(terms, cycle, opening.principal, changes, in_grace)
     interest = ByType.of({one.balance_type: one.interest for one in by_type})
     after = postings.charge_interest(position, interest) if interest.total else position
@@ -90,8 +96,9 @@ def close(
         fees=_sum(events, _FEES),
         by_type=by_type,
         in_grace=in_grace,
+        spared=spares,
         position=after,
-        asked=_asks(terms, cycle, asked, after, interest.total),
+        asked=replace(_asks(terms, cycle, asked, after, interest.total), in_grace=in_grace),
     )
 
 
@@ -103,6 +110,16 @@ def paid_in_full_in_time(asked: Asked, events: Sequence[Event]) -> bool:
         return False
     paid = sum(_toward(event) for event in events if event.on <= asked.due_on or event.paid < 0)
     return paid >= asked.balance
+
+
+def _spared(
+    due_on: date, opening: LinePosition, events: Sequence[Event], cycle: Cycle
+) -> list[Change]:
+    counted = [
+        Counted(Change(event.on, event.principal), event.kind is TransactionKind.REVERSAL)
+        for event in events
+    ]
+    return spared(counted, opening.principal.purchases, cycle.opened_on, due_on)
 
 
 def _toward(event: Event) -> int:

@@ -6,14 +6,11 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
-from models.accounts import Account, AccountLink, Lifecycle, Product, Role
+from models.accounts import Account, AccountLink, Product, Role
 from models.customers import Customer
-from models.transactions import TransactionKind
 from services.demo.offsets import first_due_before
 from services.demo.people import ALEX, ERIN, LUIS, MARIA, NINA, OMAR, SAM, TINA, Person
-from services.ledger import open_loan, position_of, post_payment
-from services.ledger.entries import append
-from services.servicing import postings
+from services.ledger import charge_off, open_loan, post_payment
 from services.servicing.duedates import month_day
 from services.servicing.schedule import build_schedule
 from services.servicing.terms import Terms
@@ -104,23 +101,8 @@ def _open(session: Session, loan: Loan, product: Product, business_date: date) -
     for row in due[: len(due) - loan.missed]:
         post_payment(session, account.id, row.payment, row.due_date)
     if loan.charged_off:
-        _charge_off(session, account, terms, business_date - timedelta(days=1))
+        charge_off(session, account.id, business_date - timedelta(days=1))
     return account
-
-
-def _charge_off(session: Session, account: Account, terms: Terms, on: date) -> None:
-    assert account.id is not None
-    before = position_of(session, account.id)
-    append(
-        session,
-        account.id,
-        postings.write_off(before, terms, on),
-        kind=TransactionKind.WRITE_OFF,
-        effective_on=on,
-        amount=before.principal,
-    )
-    account.lifecycle, account.closed_on = Lifecycle.CHARGED_OFF, on
-    session.add(account)
 
 
 def _terms(loan: Loan, product: Product, business_date: date) -> Terms:

@@ -2,11 +2,13 @@
 
 rows        the position and terms that rows hold        entries  appending, locking
 loans       opening and boarding installment accounts
+charging_off  writing an account off
 payments    posting a payment, a late fee, a reversal
 lines       all that is posted on lines of credit   closing      their billing cycles
 """
 
 from services.ledger import lines
+from services.ledger.charging_off import charge_off
 from services.ledger.closing import close_account
 from services.ledger.entries import lock_account
 from services.ledger.line_opening import Boarded, open_line
@@ -18,6 +20,7 @@ from services.ledger.rows import last_transaction, position_of, schedule_of, ter
 __all__ = [
     "Boarded",
     "board",
+    "charge_off",
     "close_account",
     "last_transaction",
     "line_of",

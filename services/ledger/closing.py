@@ -1,11 +1,13 @@
 """Closing billing cycles: interest is charged, the statement is made, a minimum is asked for."""
 
+from dataclasses import replace
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.accounts import Account, Lifecycle
 from models.credit_lines import CreditLine
+from models.statements import Statement
 from models.transactions import TransactionKind
 from services.credit_lines.closing import Closing, close
 from services.credit_lines.cycle import Cycle
@@ -20,7 +22,12 @@ from services.ledger.line_rows import (
     open_cycle,
     position_at,
 )
+from services.statements.detail import from_json
 from services.statements.making import ClosedCycle, make_statement
+
+BILLED = (Lifecycle.OPEN, Lifecycle.CLOSED)
+"""12 CFR 1026.5(b)(2)(i): a statement for each cycle at whose end there is a balance, or on which
+interest was charged, also of an account that is closed."""
 
 
 def close_account(session: Session, account_id: int, on: date) -> int:
@@ -30,10 +37,13 @@ def close_account(session: Session, account_id: int, on: date) -> int:
 
 
 def close_due(session: Session, line: CreditLine, on: date) -> int:
-    """The same for one whose account the caller has locked; nothing if it is not open."""
+    """The same for one whose account the caller has locked; nothing once it is charged off.
+
+    A closed line has cycles as long as something is owed or posted on it.
+    """
     closed = 0
     account = session.get_one(Account, line.account_id)
-    if account.lifecycle is not Lifecycle.OPEN or line.closed_on is None:
+    if account.lifecycle not in BILLED or line.closed_on is None:
         return closed
     while (cycle := open_cycle(line)).closed_on < on:
         _close(session, account, line, cycle)
@@ -48,7 +58,7 @@ def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -
     done = close(
         terms,
         cycle,
-        asked_of(line),
+        replace(asked_of(line), in_grace=_was_in_grace(session, line.account_id)),
         position_at(session, line.account_id, since),
         [entry.event(since) for entry in entries],
         line_position_of(session, line.account_id),
@@ -62,6 +72,17 @@ def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -
         session,
         ClosedCycle(account, line, terms, done, last, [one.transaction for one in entries]),
     )
+
+
+def _was_in_grace(session: Session, account_id: int) -> bool:
+    """Whether the last statement's purchases bore no interest: its detail keeps it."""
+    last = session.exec(
+        select(col(Statement.detail))
+        .where(col(Statement.account_id) == account_id)
+        .order_by(col(Statement.number).desc())
+        .limit(1)
+    ).first()
+    return last is not None and from_json(last).paid_in_full
 
 
 def _charge(session: Session, line: CreditLine, done: Closing) -> int:

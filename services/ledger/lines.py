@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from models.accounts import Lifecycle
 from models.credit_lines import BalanceType, CreditLine, LineEntry
 from models.transactions import ReversalReason, Transaction, TransactionKind
 from services.credit_lines import postings
@@ -16,6 +17,7 @@ from services.credit_lines.balances import NOTHING, LinePosition
 from services.credit_lines.postings import TakenBack
 from services.ledger.closing import close_due
 from services.ledger.entries import lock_account
+from services.ledger.errors import LineChargedOff
 from services.ledger.line_entries import append_line_entry, covered
 from services.ledger.line_rows import (
     interest_change,
@@ -53,8 +55,11 @@ def post_cash_advance(session: Session, account_id: int, amount: int, on: date) 
 def post_draw(
     session: Session, account_id: int, amount: int, on: date, kind: BalanceType
 ) -> Transaction:
-    """Principal of the type; whether the limit allows it was decided before."""
-    line, before = _begin(session, account_id, on)
+    """Principal of the type; whether the limit allows it was decided before.
+
+    Raises `LineChargedOff`.
+    """
+    line, before = _begin(session, account_id, on, raises=True)
     after = postings.draw(before, amount, kind)
     parts = covered(before, after)
     return append_line_entry(session, line, _DRAWS[kind], on, amount, before, after, kind, **parts)
@@ -81,8 +86,8 @@ def post_fee(
     on: date,
     kind: TransactionKind = TransactionKind.FEE,
 ) -> Transaction:
-    """`kind`: FEE or LATE_FEE."""
-    line, before = _begin(session, account_id, on)
+    """`kind`: FEE or LATE_FEE. Raises `LineChargedOff`."""
+    line, before = _begin(session, account_id, on, raises=True)
     after = postings.charge_fee(before, amount)
     parts = covered(before, after)
     return append_line_entry(session, line, kind, on, amount, before, after, **parts)
@@ -103,6 +108,20 @@ def post_payment(
     line.paid_since += done.used
     return _append_allocated(
         session, line, TransactionKind.PAYMENT, on, before, done, payment_id=payment_id
+    )
+
+
+def write_off(session: Session, account_id: int, on: date) -> Transaction:
+    """All principal; `services.ledger.charge_off` says when, and ends the account."""
+    line, before = _begin(session, account_id, on)
+    return append_line_entry(
+        session,
+        line,
+        TransactionKind.WRITE_OFF,
+        on,
+        before.principal.total,
+        before,
+        postings.write_off(before),
     )
 
 
@@ -146,8 +165,13 @@ def reverse(
     )
 
 
-def _begin(session: Session, account_id: int, on: date) -> tuple[CreditLine, LinePosition]:
-    lock_account(session, account_id)
+def _begin(
+    session: Session, account_id: int, on: date, *, raises: bool = False
+) -> tuple[CreditLine, LinePosition]:
+    """`raises`: what is owed."""
+    account = lock_account(session, account_id)
+    if raises and account.lifecycle is Lifecycle.CHARGED_OFF:
+        raise LineChargedOff
     line = line_of(session, account_id)
     close_due(session, line, on)
     return line, line_position_of(session, account_id)

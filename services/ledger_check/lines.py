@@ -34,6 +34,7 @@ from services.ledger_check.line_entries import (
     parts_of,
     sums,
 )
+from services.statements.detail import from_json
 
 _FIGURES = (
     "previous_balance",
@@ -175,6 +176,7 @@ class LineAudit:
         while (due := self._next_statement()) and due.last_sequence == entry.sequence:
             charged = entry.kind is TransactionKind.INTEREST and before is not None
             yield from self._statement(due, before if charged and before else after, after)
+            before = after  # a later one without entries begins with the interest charged
 
     def _next_statement(self) -> Statement | None:
         return self._statements[self._made] if self._made < len(self._statements) else None
@@ -182,6 +184,8 @@ class LineAudit:
     def _close(self, statement: Statement, position: LinePosition) -> Closing:
         cycle = Cycle(statement.opened_on, statement.closed_on, statement.due_on)
         asked = replace(self._asked, paid=sum(event.paid for event in self._events))
+        if _spares_nothing(statement):
+            asked = replace(asked, in_grace=False)
         done = close(self._terms, cycle, asked, self._opening, self._events, position)
         if self._boarded and not self._made and done.interest.total != statement.interest:
             lost = replace(asked, balance=1)  # what it was boarded with is no longer known
@@ -220,6 +224,14 @@ class LineAudit:
         )
         self._opening, self._events = after, []
         self._asked_sequence, self._closed_on = statement.last_sequence, statement.closed_on
+
+
+def _spares_nothing(statement: Statement) -> bool:
+    """Made before 12 CFR 1026.54 was reckoned: an old statement stays as it is."""
+    try:
+        return from_json(statement.detail).spared is None
+    except (ValueError, KeyError, TypeError):
+        return False  # told by `statements`
 
 
 def _asks(asked: Asked) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.accounts import Account, Lifecycle
+from models.accounts import CREDIT_KINDS, Account, Lifecycle
 from models.payments import Payment, PaymentState
 from services.accounts.repository import accounts_visible_to
 from services.errors import NotFound
@@ -25,8 +25,9 @@ def visible(session: Session, subject: Subject, account_id: int) -> Account:
 
 
 def require_payable(account: Account) -> None:
-    """Raises AccountNotPayable."""
-    if account.lifecycle is not Lifecycle.OPEN:
+    """Raises AccountNotPayable. A line of credit that is closed is paid until nothing is owed."""
+    is_closed_line = account.kind in CREDIT_KINDS and account.lifecycle is Lifecycle.CLOSED
+    if account.lifecycle is not Lifecycle.OPEN and not is_closed_line:
         raise AccountNotPayable(account.lifecycle)
 
 

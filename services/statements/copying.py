@@ -48,6 +48,7 @@ def detail_of(
         available=max(0, credit_limit - closing.new_balance),
         paid_in_full=closing.in_grace,
         lender=_lender(session),
+        spared=closing.spared,
     )
 
 

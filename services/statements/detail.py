@@ -88,7 +88,9 @@ class Lender:
 class Detail:
     """`late_fee`: cents, at most; `available` credit on the closing day.
 
-    `paid_in_full`: the balance before was paid by its due date, or was zero.
+    `paid_in_full`: the balance before was paid by its due date, or was zero. `spared`: it was not,
+    but what was repaid of its purchases in time bore no interest (12 CFR 1026.54); None: made
+    before that was reckoned.
     """
 
     number: str
@@ -102,6 +104,7 @@ class Detail:
     available: int
     paid_in_full: bool
     lender: Lender
+    spared: bool | None = None
 
 
 def as_json(detail: Detail) -> str:
@@ -125,6 +128,7 @@ def from_json(text: str) -> Detail:
         available=given["available"],
         paid_in_full=given["paid_in_full"],
         lender=Lender(**given["lender"]),
+        spared=given.get("spared"),
     )
 
 

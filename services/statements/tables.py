@@ -113,6 +113,7 @@ def interest_parts(statement: Statement, detail: Detail) -> tuple[Part, ...]:
     method = Part(
         paragraphs=(
             *((grace,) if spared else ()),
+            *((_repaid_in_time(),) if detail.spared else ()),
             _(
                 "We use the average daily balance method, including new transactions: for each"
                 " type of balance we add up what you owed in principal at the end of each day and"
@@ -123,3 +124,11 @@ def interest_parts(statement: Statement, detail: Detail) -> tuple[Part, ...]:
         ),
     )
     return table, method
+
+
+def _repaid_in_time() -> str:
+    """12 CFR 1026.54(a)(1)(ii)."""
+    return _(
+        "The balance before was not paid in full by its due date. What you repaid of its purchases"
+        " by that day bore no interest: it is left out of the average from the first day on."
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.accounts import Account, Lifecycle
 from models.cards import Card
 from models.credit_lines import BalanceType
 from models.swipes import Dispute, Swipe, SwipeState
@@ -128,12 +129,20 @@ def _swipe(session: Session, card: Card, found: SwipeResult, on: date) -> tuple[
 
 def _follow(session: Session, swipe: Swipe, found: SwipeResult, on: date) -> bool:
     before = swipe.state
-    if found.has_cleared and swipe.state is SwipeState.PENDING:
+    if found.has_cleared and swipe.state is SwipeState.PENDING and _is_charged_off(session, swipe):
+        log.warning("swipe %s cleared on an account that was charged off: refused", found.id)
+        reverse(session, swipe, on)
+    elif found.has_cleared and swipe.state is SwipeState.PENDING:
         swipe.amount = found.amount
         post(session, swipe, on)
     if found.state is WalletSwipeState.REVERSED and swipe.state is not SwipeState.REVERSED:
         reverse(session, swipe, on)
     return swipe.state is not before
+
+
+def _is_charged_off(session: Session, swipe: Swipe) -> bool:
+    """Nothing is drawn on it any more: what was authorized is released, not posted."""
+    return session.get_one(Account, swipe.account_id).lifecycle is Lifecycle.CHARGED_OFF
 
 
 def _given_back(session: Session, disputed: Any, id_: int | None) -> int:

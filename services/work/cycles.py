@@ -3,11 +3,13 @@
 import logging
 from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.accounts import Account, Lifecycle
 from models.credit_lines import CreditLine
+from models.transactions import Transaction
 from services import ledger, live
 from services.database import reading, unit_of_work
 from services.ledger.line_rows import open_cycle
@@ -35,8 +37,27 @@ def _close(account_id: int, on: date, engine: Engine | None) -> int:
 
 
 def _lines(session: Session):
+    """Open ones; closed ones with a balance, or with entries that no statement knows yet."""
+    last = aliased(Transaction)
+    newest = select(func.max(last.sequence)).where(last.account_id == col(CreditLine.account_id))
+    balance = (
+        col(Transaction.after_principal)
+        + col(Transaction.after_interest_due)
+        + col(Transaction.after_fees_due)
+        + col(Transaction.after_unapplied)
+    )
+    is_billed = (balance > 0) | (col(Transaction.sequence) > col(CreditLine.asked_sequence))
     return session.exec(
         select(CreditLine)
         .join(Account, col(Account.id) == col(CreditLine.account_id))
-        .where(col(Account.lifecycle) == Lifecycle.OPEN, col(CreditLine.closed_on).is_not(None))
+        .join(
+            Transaction,
+            (col(Transaction.account_id) == col(CreditLine.account_id))
+            & (col(Transaction.sequence) == newest.scalar_subquery()),
+        )
+        .where(
+            col(CreditLine.closed_on).is_not(None),
+            (col(Account.lifecycle) == Lifecycle.OPEN)
+            | ((col(Account.lifecycle) == Lifecycle.CLOSED) & is_billed),
+        )
     )
