@@ -14,6 +14,7 @@ from bench import (
     clicks,
     customers,
     deltas,
+    doors,
     growth,
     logins,
     paint,
@@ -37,6 +38,7 @@ SUITES = {
     "P14": schedules.run,
     logins.GOAL: logins.run,
     statements.GOAL: statements.run,
+    doors.GOAL: doors.run,
 }
 
 ALONE = {"P13": lambda: [*boarding.run(), *audit.run_full()]}

@@ -1,14 +1,13 @@
-"""Chromium as the benchmarks drive it: fresh, or logged in as Maria and open to Lighthouse."""
+"""Chromium as the benchmarks drive it: fresh, or logged in and open to Lighthouse."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from bench import servers
-from tests.e2e.journeys.logging_in import log_in
 from tests.support.ports import free_port
 
 _FLAGS = (
@@ -40,12 +39,12 @@ def browser(base: str, port: int = 0) -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def for_lighthouse(base: str, logged_in: bool) -> Iterator[int]:
-    """The port of a browser without open pages."""
+def for_lighthouse(base: str, prepare: Callable[[Page], object] | None = None) -> Iterator[int]:
+    """The port of a browser without open pages. `prepare` logs in, or does whatever comes first."""
     port = free_port()
     with browser(base, port) as context:
-        if logged_in:
+        if prepare is not None:
             page = context.new_page()
-            log_in(page)
+            prepare(page)
             page.close()
         yield port

@@ -15,19 +15,23 @@ def run() -> list[Result]:
     return [result for page in (LOGIN, ACCOUNTS, ACCOUNT) for result in of_page(page, audits[page])]
 
 
-def of_page(page: str, audit: Audit) -> list[Result]:
+def of_page(
+    page: str, audit: Audit, public: tuple[str, ...] = (LOGIN,), how: str = HOW
+) -> list[Result]:
     """Scores of 100, milliseconds, and layout shift: each itself, not a ratio."""
     scores = [
-        Result("P3", f"{page}, {name}", audit.scores.get(name), goal, _how(audit), at_least=True)
+        Result(
+            "P3", f"{page}, {name}", audit.scores.get(name), goal, _how(audit, how), at_least=True
+        )
         for name, goal in GOALS.items()
-        if name != "seo" or page == LOGIN
+        if name != "seo" or page in public
     ]
     return [
         *scores,
-        Result("P3", f"{page}, blocking time in ms", audit.blocking, BLOCKING_MS, HOW),
-        Result("P3", f"{page}, layout shift", audit.shift, SHIFT, HOW),
+        Result("P3", f"{page}, blocking time in ms", audit.blocking, BLOCKING_MS, how),
+        Result("P3", f"{page}, layout shift", audit.shift, SHIFT, how),
     ]
 
 
-def _how(audit: Audit) -> str:
-    return f"{HOW}; below full score: {', '.join(audit.failed) or 'nothing'}"
+def _how(audit: Audit, how: str) -> str:
+    return f"{how}; below full score: {', '.join(audit.failed) or 'nothing'}"

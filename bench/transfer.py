@@ -1,6 +1,6 @@
 """P1, P2: what crosses the wire until a page stands: HTML, styles and scripts, as sent."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,9 +30,9 @@ def weight(responses: Iterable[Sent]) -> int:
 
 
 def run() -> list[Result]:
-    ours = _first_load(servers.portal() + "/login/")
-    nicegui = _first_load(servers.nicegui() + "/login")
-    floor = _first_load(servers.floor() + "/")
+    ours = first_load(servers.portal() + "/login/")
+    nicegui = first_load(servers.nicegui() + "/login")
+    floor = first_load(servers.floor() + "/")
     return [
         Result("P1", "log-in over NiceGUI's", ours / nicegui, 0.36, HOW.format(ours, nicegui)),
         Result("P1", "log-in over smallest Reflex", ours / floor, 1.06, HOW.format(ours, floor)),
@@ -41,8 +41,8 @@ def run() -> list[Result]:
 
 def account_page() -> list[Result]:
     """P2: the account page until both charts are drawn."""
-    login = _first_load(servers.portal() + "/login/")
-    account = _first_load(servers.portal() + ACCOUNT, logged_in=True)
+    login = first_load(servers.portal() + "/login/")
+    account = first_load(servers.portal() + ACCOUNT, log_in, _charts_are_drawn)
     return [
         Result("P2", "account page over log-in", account / login, 1.35, HOW.format(account, login))
     ]
@@ -53,29 +53,39 @@ def _charts_are_drawn(page: Page) -> None:
     page.locator("[data-testid=chart-schedule] path[d^=M]").first.wait_for(state="attached")
 
 
-def _first_load(address: str, logged_in: bool = False) -> int:
-    """With nothing kept but the session."""
-    with browser(address.split("/accounts/")[0]) as context:
+def first_load(
+    address: str,
+    prepare: Callable[[Page], object] | None = None,
+    drawn: Callable[[Page], object] | None = None,
+) -> int:
+    """With nothing kept but what `prepare` left, such as a session."""
+    with browser("/".join(address.split("/")[:3])) as context:
         page = context.new_page()
-        if logged_in:
-            log_in(page)
-            page.goto("about:blank")
-        network = context.new_cdp_session(page)
-        kinds: dict[str, str] = {}
-        sent: list[Sent] = []
+        if prepare is not None:
+            prepare(page)
+        return sent_for(page, address, drawn)
 
-        def note(event: dict[str, Any]) -> None:
-            kinds[event["requestId"]] = event["type"]
 
-        def finish(event: dict[str, Any]) -> None:
-            sent.append(Sent(kinds[event["requestId"]], int(event["encodedDataLength"])))
+def sent_for(page: Page, address: str, drawn: Callable[[Page], object] | None = None) -> int:
+    """With an empty cache; `drawn` waits for the page."""
+    page.goto("about:blank")
+    network = page.context.new_cdp_session(page)
+    kinds: dict[str, str] = {}
+    sent: list[Sent] = []
 
-        network.on("Network.responseReceived", note)
-        network.on("Network.loadingFinished", finish)
-        network.send("Network.enable")
-        network.send("Network.clearBrowserCache")
-        page.goto(address, wait_until="networkidle")
-        if logged_in:
-            _charts_are_drawn(page)
-        page.wait_for_timeout(500)
-        return weight(sent)
+    def note(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+
+    def finish(event: dict[str, Any]) -> None:
+        sent.append(Sent(kinds[event["requestId"]], int(event["encodedDataLength"])))
+
+    network.on("Network.responseReceived", note)
+    network.on("Network.loadingFinished", finish)
+    network.send("Network.enable")
+    network.send("Network.clearBrowserCache")
+    page.goto(address, wait_until="networkidle")
+    if drawn is not None:
+        drawn(page)
+    page.wait_for_timeout(500)
+    network.detach()
+    return weight(sent)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from bench import browser, servers
 from bench.peers import install
 from portal_app.toolchain import environment
+from tests.e2e.journeys.logging_in import log_in
 
 ROUNDS = 5
 TRIES = 3
@@ -66,16 +68,17 @@ def audited() -> Mapping[str, Audit]:
     ours, theirs = servers.portal(), servers.django()
     runs: dict[str, list[Audit]] = {LOGIN: [], ACCOUNTS: [], ACCOUNT: [], DJANGO: []}
     for _ in range(ROUNDS):
-        with browser.for_lighthouse(ours, logged_in=False) as port:
-            runs[LOGIN].append(_audit(ours + _PATHS[LOGIN], port))
-            runs[DJANGO].append(_audit(f"{theirs}/login/", port))
-        with browser.for_lighthouse(ours, logged_in=True) as port:
-            runs[ACCOUNTS].append(_audit(ours + _PATHS[ACCOUNTS], port))
-            runs[ACCOUNT].append(_audit(ours + _PATHS[ACCOUNT], port))
+        with browser.for_lighthouse(ours) as port:
+            runs[LOGIN].append(audit(ours + _PATHS[LOGIN], port))
+            runs[DJANGO].append(audit(f"{theirs}/login/", port))
+        with browser.for_lighthouse(ours, log_in) as port:
+            runs[ACCOUNTS].append(audit(ours + _PATHS[ACCOUNTS], port))
+            runs[ACCOUNT].append(audit(ours + _PATHS[ACCOUNT], port))
     return {page: middle(one) for page, one in runs.items()}
 
 
-def _audit(address: str, port: int) -> Audit:
+def audit(address: str, port: int) -> Audit:
+    """Raises ValueError for a page that could not be judged, or that led elsewhere."""
     command = [
         "node",
         str(install.lighthouse()),
@@ -89,14 +92,18 @@ def _audit(address: str, port: int) -> Audit:
     env = {**environment(), "XDG_CONFIG_HOME": str(install.BENCH / "config"), "CI": "1"}
     for _ in range(TRIES - 1):
         with suppress(ValueError):  # a trace that began late, on a busy machine
-            return parsed(_report(command, env))
-    return parsed(_report(command, env))
+            return parsed(_report(command, env, address))
+    return parsed(_report(command, env, address))
 
 
-def _report(command: list[str], env: Mapping[str, str]) -> dict[str, Any]:
-    """Raises ValueError when there is none."""
+def _report(command: list[str], env: Mapping[str, str], address: str) -> dict[str, Any]:
+    """Raises ValueError when there is none, or of another page."""
     done = subprocess.run(command, cwd=install.BENCH, env=env, capture_output=True, check=False)
-    return json.loads(done.stdout)
+    report = json.loads(done.stdout)
+    shown = report.get("finalDisplayedUrl", address)
+    if urlsplit(shown).path != urlsplit(address).path:
+        raise ValueError(f"{address} led to {shown}")
+    return report
 
 
 def _judged(report: Mapping[str, Any]) -> Iterable[str]:

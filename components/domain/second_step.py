@@ -79,10 +79,9 @@ def set_up_forms(state: Any, *, at_lms_door: bool = False) -> tuple[Component, .
         ),
         ui.scannable(picture, _("QR code for your authenticator app")),
         ui.copyable(_("Key"), view.key),
-        rx.cond(
-            view.address != "",
+        ui.awaited(
             ui.link(_("Open it in an app on this device"), to=view.address, reload=True),
-            rx.fragment(),
+            view.address != "",
         ),
         *code_notices(),
         _post(

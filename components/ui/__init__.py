@@ -44,6 +44,7 @@ from components.ui.fold import fold
 from components.ui.form import form, native_form
 from components.ui.icon import icon
 from components.ui.layout import (
+    awaited,
     columns,
     grow,
     heading,
@@ -90,6 +91,7 @@ __all__ = [
     "amount_input",
     "article_card",
     "aside_button",
+    "awaited",
     "badge",
     "bare_checkbox",
     "bare_select",

@@ -16,6 +16,11 @@ def stack(*children: Child, gap: Gap = 4, centered: bool = False, **props: Any) 
     )
 
 
+def awaited(child: Child, is_there: Any) -> Component:
+    """Its place is kept until `is_there` (a var): what stands below does not move."""
+    return rx.el.div(child, class_name=rx.cond(is_there, "", "awaited"))
+
+
 def row(
     *children: Child,
     gap: Gap = 3,

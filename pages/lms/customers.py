@@ -5,12 +5,12 @@ import reflex as rx
 from components import ui
 from components.lms import agents_page
 from components.lms.customer_form import customer_form
-from components.lms.profile import for_servicers
 from components.ui.parts import Child, Component
 from portal_app.routes import LMS_CUSTOMERS
 from services.customers.views import CustomerRow
 from state.lms.customer_form import CustomerFormState
 from state.lms.customers import CustomersState as State
+from state.lms.me import MeState
 
 ON_LOAD = State.load
 
@@ -28,10 +28,11 @@ def customers() -> Component:
         ui.stack(
             ui.page_header(
                 "Customers",
-                action=for_servicers(
+                action=ui.awaited(
                     ui.button(
                         "New customer", icon="plus", look="primary", on_click=CustomerFormState.make
-                    )
+                    ),
+                    MeState.view.may_service,
                 ),
             ),
             ui.search_box(

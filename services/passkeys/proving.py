@@ -8,16 +8,15 @@ from webauthn.helpers import base64url_to_bytes
 
 from models.customers import Login
 from models.passkeys import Passkey
-from services import audit, sessions
-from services.database import unit_of_work
-from services.errors import TooManyAttempts
+from services import sessions
+from services.database import reading, unit_of_work
 from services.logins import Visit, throttle
-from services.logins.refusals import note_refusal
 from services.passkeys import ceremony, challenges, using
 from services.passkeys.ceremony import Options
 from services.passkeys.challenges import Purpose, holder_of
 from services.passkeys.errors import PasskeyRefused, PasskeysNotOffered, Reason
 from services.passkeys.offer import are_offered, require_offer
+from services.profile import proof
 from services.subject import Subject
 
 
@@ -45,13 +44,9 @@ def prove(subject: Subject, credential: object, visit: Visit) -> None:
     its challenge used: each is committed before it is raised.
     """
     counted = throttle.passkey_limits(visit.address)
-    try:
-        with unit_of_work() as session:
-            require_offer(session)
-            throttle.charge(session, counted)
-    except TooManyAttempts:
-        note_refusal("portal:second_step:throttled", visit, subject.login_id, "proof")
-        raise
+    with reading() as session:
+        require_offer(session)
+    proof.charged(subject, counted, visit)
     with unit_of_work() as session:
         try:
             row = _proved(session, subject, credential)
@@ -60,10 +55,10 @@ def prove(subject: Subject, credential: object, visit: Visit) -> None:
         else:
             throttle.give_back(session, counted)
             sessions.prove(session, subject.session_id)
-            _record(session, subject, visit, "profile:proved", f"passkey {row.name}")
+            proof.record(session, subject, visit, "profile:proved", f"passkey {row.name}")
             return
         using.record_failure(session, problem, visit)
-        _record(session, subject, visit, "profile:proof_failed", f"passkey: {problem.reason}")
+        proof.record(session, subject, visit, "profile:proof_failed", f"passkey: {problem.reason}")
     raise problem
 
 
@@ -86,15 +81,3 @@ def _proved(session: Session, subject: Subject, credential: object) -> Passkey:
 def _ids(session: Session, subject: Subject) -> list[str]:
     found = select(Passkey.credential_id).where(Passkey.login_id == subject.login_id)
     return list(session.exec(found.order_by(col(Passkey.id))).all())
-
-
-def _record(session: Session, subject: Subject, visit: Visit, verb: str, detail: str) -> None:
-    audit.record(
-        session,
-        f"portal:{verb}",
-        login_id=subject.login_id,
-        actor_login_id=subject.login_id,
-        address=visit.address,
-        user_agent=visit.user_agent,
-        detail=detail,
-    )

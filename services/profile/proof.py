@@ -85,7 +85,7 @@ def send(session: Session, subject: Subject, visit: Visit) -> None:
         raise TooSoon(max(1, ceil((at - utc_now()).total_seconds())))
     throttle.charge(session, throttle.send_limits(phone, visit.address))
     deliver(session, _asker(subject), Method.SMS, phone, subject.language, login.customer_id)
-    _record(session, subject, visit, "second_step:sent", f"sms {masked(phone)}")
+    record(session, subject, visit, "second_step:sent", f"sms {masked(phone)}")
 
 
 def prove(subject: Subject, typed: str, visit: Visit) -> None:
@@ -105,14 +105,14 @@ def prove(subject: Subject, typed: str, visit: Visit) -> None:
 
 def _by_password(subject: Subject, login: Login, typed: str, visit: Visit) -> None:
     counted = throttle.limits(f"{login.door}:{login.email}", visit.address)
-    lock = _charged(subject, counted, visit)
+    lock = charged(subject, counted, visit)
     right = len(typed) <= LONGEST and is_right(typed, login.password_hash)
     with unit_of_work() as session:
         if right:
             throttle.give_back(session, counted)
             _proved(session, subject, visit, Way.PASSWORD)
             return
-        _record(session, subject, visit, "profile:proof_failed", Way.PASSWORD)
+        record(session, subject, visit, "profile:proof_failed", Way.PASSWORD)
         if lock is not None:
             tell_of_lock(session, session.get_one(Login, subject.login_id), lock, visit)
     raise WrongPassword()
@@ -123,7 +123,7 @@ def _by_code(subject: Subject, way: Way, typed: str, visit: Visit) -> None:
     with reading() as session:
         if session.get_one(Login, subject.login_id).second_step_disabled_at is not None:
             raise SecondStepDisabled()
-    lock = _charged(subject, counted, visit)
+    lock = charged(subject, counted, visit)
     with unit_of_work() as session:
         login = session.get_one(Login, subject.login_id)
         if _is_right(session, subject, way, typed):
@@ -133,14 +133,14 @@ def _by_code(subject: Subject, way: Way, typed: str, visit: Visit) -> None:
             _proved(session, subject, visit, way)
             return
         note_wrong_code(session, login, visit, f"proof {way}")
-        _record(session, subject, visit, "profile:proof_failed", way)
+        record(session, subject, visit, "profile:proof_failed", way)
         if lock is not None:
             tell_of_lock(session, login, lock, visit)
     raise WrongCode()
 
 
-def _charged(subject: Subject, counted: list[Limit], visit: Visit) -> datetime | None:
-    """When the lock ends that begins if the try fails."""
+def charged(subject: Subject, counted: list[Limit], visit: Visit) -> datetime | None:
+    """When the lock ends that begins if the try fails. Raises `TooManyAttempts`, which is noted."""
     try:
         with unit_of_work() as session:
             return throttle.charge(session, counted)
@@ -191,10 +191,11 @@ def _ways(session: Session, login: Login) -> tuple[Way, ...]:
 
 def _proved(session: Session, subject: Subject, visit: Visit, way: Way) -> None:
     sessions.prove(session, subject.session_id)
-    _record(session, subject, visit, "profile:proved", way)
+    record(session, subject, visit, "profile:proved", way)
 
 
-def _record(session: Session, subject: Subject, visit: Visit, verb: str, detail: str) -> None:
+def record(session: Session, subject: Subject, visit: Visit, verb: str, detail: str) -> None:
+    """An entry of the borrower's own doing."""
     audit.record(
         session,
         f"portal:{verb}",

@@ -11,6 +11,7 @@ from services.database import reading, unit_of_work
 from services.errors import NotAllowed, NotLoggedIn, PortalError
 from services.subject import AgentSubject
 from state.base import agent_of
+from state.page import last_part
 from state.run import in_thread
 
 P = ParamSpec("P")
@@ -49,6 +50,19 @@ async def write(state: rx.State, service: Callable[..., T], *args: object) -> T:
             return service(session, agent, *args)
 
     return await for_agent(state, call)
+
+
+def shows_tab(state: Any, tab: str) -> bool:
+    """Whether the customer's page shows `tab`; then what was another customer's is forgotten.
+
+    `state._of` keeps whose it is.
+    """
+    if state.router.url.query_parameters.get("tab") != tab:
+        return False
+    if state._of != last_part(state):
+        state.reset()
+        state._of = last_part(state)
+    return True
 
 
 def to_login(state: rx.State) -> Any:

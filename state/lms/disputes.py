@@ -14,7 +14,7 @@ from services.disputes.resolving import (
 from services.errors import InvalidInput, NotLoggedIn, PortalError
 from services.money import InvalidAmount, parse_amount
 from state.forms import text_of
-from state.lms.base import change, read, to_login
+from state.lms.base import change, read, shows_tab, to_login
 from state.lms.customer import CustomerState
 from state.page import last_part
 
@@ -37,12 +37,7 @@ class DisputesState(rx.State):
     @rx.event
     async def load(self):
         """The cases of the customer that the address names, when their tab is shown."""
-        if self.router.url.query_parameters.get("tab") != "disputes":
-            return None
-        if self._of != last_part(self):
-            self.reset()
-            self._of = last_part(self)
-        return await self._read()
+        return await self._read() if shows_tab(self, "disputes") else None
 
     @rx.event
     async def look(self, case: str):

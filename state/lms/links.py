@@ -12,7 +12,7 @@ from services.customers.words import agent_words
 from services.errors import InvalidInput, NotLoggedIn, PortalError
 from services.language.words import words
 from state.forms import text_of
-from state.lms.base import change, read, to_login
+from state.lms.base import change, read, shows_tab, to_login
 from state.lms.customer import CustomerState
 from state.page import last_part
 
@@ -35,12 +35,7 @@ class LinksState(rx.State):
     @rx.event
     async def load(self):
         """The accounts of the customer that the address names, when their tab is shown."""
-        if self.router.url.query_parameters.get("tab") != "links":
-            return None
-        if self._of != last_part(self):
-            self.reset()
-            self._of = last_part(self)
-        return await self._read()
+        return await self._read() if shows_tab(self, "links") else None
 
     @rx.event
     async def switch(self, number: str, access: str, on: bool):

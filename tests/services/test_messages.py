@@ -32,6 +32,7 @@ LETTERS = (
     codes.log_in("123456", TEN_MINUTES),
     links.reset_password(LINK, HALF_AN_HOUR),
     links.first_password(LINK, HALF_AN_HOUR),
+    links.agent_invited(LINK, HALF_AN_HOUR),
     links.login_exists(LINK),
     links.ask_lender(),
     links.confirm_email(LINK, HALF_AN_HOUR),
