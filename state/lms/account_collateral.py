@@ -17,7 +17,7 @@ from services.lms_accounts.collateral import (
     save,
 )
 from state.forms import text_of
-from state.lms.base import change, read, to_login
+from state.lms.base import change, read, shows_tab, to_login
 from state.page import last_part
 
 REFUSED = "lms:collateral:refused"
@@ -46,12 +46,7 @@ class LmsCollateralState(rx.State):
     @rx.event
     async def load(self):
         """The items of the account that the address names, when their tab is shown."""
-        if self.router.url.query_parameters.get("tab") != "collateral":
-            return None
-        if self._of != last_part(self):
-            self.reset()
-            self._of = last_part(self)
-        return await self._read()
+        return await self._read() if shows_tab(self, "collateral") else None
 
     @rx.event
     def ask_new(self):

@@ -12,7 +12,7 @@ from services.documents.sections import LENDERS_SECTIONS
 from services.errors import NotAllowed, NotLoggedIn, PortalError
 from services.lms_accounts.filed import MOST_PAGES, filed_page
 from services.lms_accounts.views import FiledPage
-from state.lms.base import for_agent, read, to_login
+from state.lms.base import for_agent, read, shows_tab, to_login
 from state.page import last_part
 
 REFUSED = "lms:document:refused"
@@ -37,12 +37,7 @@ class LmsDocumentsState(rx.State):
     @rx.event
     async def load(self):
         """The documents of the account that the address names, when their tab is shown."""
-        if self.router.url.query_parameters.get("tab") != "documents":
-            return None
-        if self._of != last_part(self):
-            self.reset()
-            self._of = last_part(self)
-        return await self._read()
+        return await self._read() if shows_tab(self, "documents") else None
 
     @rx.event
     async def show(self, key: str, on: bool):

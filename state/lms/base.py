@@ -53,7 +53,7 @@ async def write(state: rx.State, service: Callable[..., T], *args: object) -> T:
 
 
 def shows_tab(state: Any, tab: str) -> bool:
-    """Whether the customer's page shows `tab`; then what was another customer's is forgotten.
+    """Whether the page shows `tab`; then what was another customer's or account's is forgotten.
 
     `state._of` keeps whose it is.
     """

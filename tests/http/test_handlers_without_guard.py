@@ -88,7 +88,7 @@ def cookie_of(who: str) -> str:
 
 
 def named(tail: str) -> str:
-    (found,) = (known for known in OURS if known.endswith(tail))
+    (found,) = (known for known in OURS if known.endswith(f"__{tail}"))
     return found
 
 
