@@ -54,12 +54,12 @@ def _some(statements: Any) -> Component:
     table = ui.table(
         _("Statements"),
         (
-            ui.Column(_("Closing date")),
-            ui.Column(_("Statement balance"), figures=True),
-            ui.Column(_("Minimum payment"), figures=True),
-            ui.Column(_("Due date")),
-            ui.Column(_("Status")),
-            ui.Column(_("Statement")),
+            ui.Column(_("Closing date"), part="lead"),
+            ui.Column(_("Statement balance"), figures=True, part="amount"),
+            ui.Column(_("Minimum payment"), figures=True, part="one"),
+            ui.Column(_("Due date"), part="two"),
+            ui.Column(_("Status"), part="note"),
+            ui.Column(_("Statement"), part="end"),
         ),
         view.rows,
         lambda row: _cells(row, view.address),

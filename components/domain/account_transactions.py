@@ -123,14 +123,14 @@ def _nothing(state: Any) -> Component:
 
 def _loan_table(state: Any) -> Component:
     columns = (
-        ui.Column(_("Date")),
-        ui.Column(_("Type")),
-        ui.Column(_("Amount"), figures=True),
-        ui.Column(_("To principal"), figures=True),
-        ui.Column(_("To interest"), figures=True),
-        ui.Column(_("To fees"), figures=True),
-        ui.Column(_("Balance after"), figures=True),
-        ui.Column(_("Details"), figures=True),
+        ui.Column(_("Date"), part="note"),
+        ui.Column(_("Type"), part="lead"),
+        ui.Column(_("Amount"), figures=True, part="amount"),
+        ui.Column(_("To principal"), figures=True, part="one"),
+        ui.Column(_("To interest"), figures=True, part="two"),
+        ui.Column(_("To fees"), figures=True, part="three"),
+        ui.Column(_("Balance after"), figures=True, part="end"),
+        ui.Column(_("Details"), figures=True, part="more"),
     )
 
     def cells(row: Row) -> list[Child]:
@@ -147,11 +147,11 @@ def _loan_table(state: Any) -> Component:
 
 def _line_table(state: Any, dispute: Any) -> Component:
     columns = (
-        ui.Column(_("Date")),
-        ui.Column(_("Description")),
-        ui.Column(_("Status")),
-        ui.Column(_("Amount"), figures=True),
-        ui.Column(_("Details"), figures=True),
+        ui.Column(_("Date"), part="note"),
+        ui.Column(_("Description"), part="lead"),
+        ui.Column(_("Status"), part="tags"),
+        ui.Column(_("Amount"), figures=True, part="amount"),
+        ui.Column(_("Details"), figures=True, part="more"),
     )
 
     def cells(row: Row) -> list[Child]:

@@ -14,6 +14,9 @@ class Column:
     label: str
     figures: bool = False
     """Right-aligned, tabular."""
+    part: str = ""
+    """Where it stands in a brief table's row on a phone: lead, amount; note and end, or tags, below
+    them; one, two, three in a line with their names; more at the right."""
 
 
 def table(
@@ -27,6 +30,7 @@ def table(
 ) -> Component:
     """`cells(row)` gives one child per column; `rows` is a sequence, or a var of typed rows.
 
+    With `part` for each column the table is brief: a phone shows a row in two or three lines.
     `below(row)`: nothing, or a `row_below` with what belongs to the row as wide as the table.
     Roles are written out because a phone's layout takes the implicit ones away in some browsers.
     """
@@ -42,12 +46,13 @@ def table(
         return rx.fragment(own, below(row)) if below else own
 
     body = rx.foreach(rows, body_row) if isinstance(rows, Var) else [body_row(row) for row in rows]
+    look = "brief" if columns[0].part else ""
     return rx.el.table(
         rx.el.caption(caption, class_name="vh"),
         rx.el.thead(rx.el.tr(*[_head(column) for column in columns], role="row"), role="rowgroup"),
         rx.el.tbody(*(body if isinstance(body, list) else [body]), role="rowgroup"),
         role="table",
-        class_name=classes("table", str(props.pop("class_name", ""))),
+        class_name=classes("table", look, str(props.pop("class_name", ""))),
         **props,
     )
 
@@ -68,7 +73,8 @@ def _cell(column: Column, child: Child) -> Component:
     return rx.el.td(
         child,
         role="cell",
-        class_name="r" if column.figures else None,
+        class_name=classes("r" if column.figures else "", column.part and f"at-{column.part}")
+        or None,
         custom_attrs={"data-label": column.label},
     )
 

@@ -16,14 +16,10 @@ BEYOND_THE_MINIMUM = 60_00
 
 @dataclass(frozen=True)
 class Habits:
-    """Amounts by how many days before the business date.
-
-    in_full  so many statements are paid in full; of later ones a little more than the minimum
-    """
+    """Amounts by how many days before the business date."""
 
     purchases: Mapping[int, int] = field(default_factory=dict)
     advances: Mapping[int, int] = field(default_factory=dict)
-    in_full: int = 0
 
 
 def live_through(
@@ -36,8 +32,8 @@ def live_through(
         deeds.append((business_date - timedelta(ago), _purchase(session, account_id, cents)))
     for ago, cents in habits.advances.items():
         deeds.append((business_date - timedelta(ago), _advance(session, account_id, cents)))
-    for number, cycle in enumerate(cycles(line.due_day, opened_on, business_date)):
-        payment = _payment(session, account_id, in_full=number < habits.in_full)
+    for cycle in cycles(line.due_day, opened_on, business_date):
+        payment = _payment(session, account_id)
         deeds.append((cycle.due_on - PAYS_BEFORE, payment))
     for day, do in sorted(deeds, key=itemgetter(0)):
         if day <= business_date:
@@ -53,14 +49,14 @@ def _advance(session: Session, account_id: int, cents: int) -> Callable[[date], 
     return lambda day: lines.post_cash_advance(session, account_id, cents, day)
 
 
-def _payment(session: Session, account_id: int, *, in_full: bool) -> Callable[[date], object]:
-    """Of the last statement, if it asks for anything."""
+def _payment(session: Session, account_id: int) -> Callable[[date], object]:
+    """A little more than the minimum of the last statement, if it asks for anything."""
 
     def pay(day: date) -> None:
         close_account(session, account_id, day)
         line = line_of(session, account_id)
         little = min(line.minimum_due + BEYOND_THE_MINIMUM, line.statement_balance)
-        if amount := line.statement_balance if in_full else little:
-            lines.post_payment(session, account_id, amount, day)
+        if little:
+            lines.post_payment(session, account_id, little, day)
 
     return pay

@@ -159,6 +159,25 @@ def test_events_are_asked_for_once_a_minute_and_a_silent_wallet_stops_nothing(
     assert wallet.asked == 3
 
 
+def test_files_are_swept_once_an_hour_and_a_silent_storage_stops_nothing(
+    portal_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[float] = []
+    clocks = Clocks(DAY)
+
+    def sweep() -> int:
+        swept.append(clocks.second)
+        raise OSError("the bucket does not answer")
+
+    monkeypatch.setattr(rounds, "sweep", sweep)
+    rounds_ = worker(NoWallet(), clocks)
+    start, hour = clocks.second, rounds.SWEEP_EVERY_SECONDS
+    for after in (0.0, 1.0, hour - 1, hour, hour + 1, 2 * hour):
+        clocks.second = start + after
+        rounds_.work()
+    assert swept == [start, start + hour, start + 2 * hour]
+
+
 @pytest.fixture
 def wallet(tmp_path) -> Iterator[WalletServer]:
     with wallet_server(tmp_path / "wallet") as server:
