@@ -66,6 +66,10 @@ class CreditLine(Table, table=True):
     """The due date before `minimum_due_on`, if its minimum was missed."""
     paid_since: int = money(sa_column_kwargs={"server_default": "0"})
     credits_since: int = money(sa_column_kwargs={"server_default": "0"})
+    disputed: int = money(sa_column_kwargs={"server_default": "0"})
+    """Owed, but not asked for: entries with an open dispute and their finance charges."""
+    excused: int = money(sa_column_kwargs={"server_default": "0"})
+    """The part of `asked_minimum` that a dispute took out of it."""
 
 
 class CreditRate(Table, table=True):

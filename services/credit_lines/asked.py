@@ -15,6 +15,8 @@ class Asked:
     fees            the part of the minimum that only late fees put there (16 CFR 444.4)
     past_due_since  the oldest due date of `past_due`
     late_on         the due date before `due_on`, if its minimum was missed
+    disputed        owed, but not asked for while its case is open (12 CFR 1026.13(d))
+    excused         the part of the minimum that a dispute took out of it
     in_grace        purchases bore no interest: what is repaid of them by `due_on` never bears any
     """
 
@@ -27,6 +29,8 @@ class Asked:
     late_on: date | None = None
     paid: int = 0
     credits: int = 0
+    disputed: int = 0
+    excused: int = 0
     in_grace: bool = False
 
 
@@ -37,7 +41,7 @@ def balance_left(asked: Asked, owed: int) -> int:
 
 def minimum_left(asked: Asked, owed: int) -> int:
     """Of the minimum: only payments count, but never more than is owed."""
-    return max(0, min(asked.minimum - asked.paid, owed))
+    return max(0, min(asked.minimum - asked.excused - asked.paid, owed - asked.disputed))
 
 
 def past_due_left(asked: Asked, owed: int, on: date) -> PastDue | None:
@@ -47,8 +51,13 @@ def past_due_left(asked: Asked, owed: int, on: date) -> PastDue | None:
         if asked.paid >= asked.past_due:
             since = asked.due_on
     else:
-        amount = max(0, min(asked.past_due - asked.paid, owed))
+        amount = past_due_before(asked, owed)
         since = asked.past_due_since
     if not amount or since is None:
         return None
     return PastDue(amount, since, (on - since).days)
+
+
+def past_due_before(asked: Asked, owed: int) -> int:
+    """What an earlier statement asked for and is still missing."""
+    return max(0, min(asked.past_due - asked.paid, minimum_left(asked, owed)))

@@ -9,11 +9,13 @@ from services.credit_lines import postings
 from services.credit_lines.asked import Asked, minimum_left
 from services.credit_lines.balances import NOTHING, ByType, LinePosition
 from services.credit_lines.cycle import Cycle
+from services.credit_lines.disputed import Held
 from services.credit_lines.grace import Counted, spared
 from services.credit_lines.interest import Change, TypeInterest, cycle_interest
 from services.credit_lines.minimum import minimum_due
 from services.credit_lines.terms import LineTerms
 
+NOTHING_HELD = Held()
 _FEES = {TransactionKind.FEE, TransactionKind.LATE_FEE}
 
 
@@ -75,8 +77,11 @@ def close(
     opening: LinePosition,
     events: Sequence[Event],
     position: LinePosition,
+    held: Held = NOTHING_HELD,
 ) -> Closing:
-    """`opening` was left by the statement before, which `asked`; `events` led to `position`."""
+    """`opening` was left by the statement before, which `asked`; `events` led to `position`;
+    `held` is disputed.
+    """
     in_grace = paid_in_full_in_time(asked, events)
     changes = [Change(event.on, event.principal) for event in events]
     spares = asked.in_grace and not in_grace
@@ -98,7 +103,7 @@ def close(
         in_grace=in_grace,
         spared=spares,
         position=after,
-        asked=replace(_asks(terms, cycle, asked, after, interest.total), in_grace=in_grace),
+        asked=replace(_asks(terms, cycle, asked, after, interest.total, held), in_grace=in_grace),
     )
 
 
@@ -131,27 +136,37 @@ def _sum(events: Sequence[Event], kinds: set[TransactionKind]) -> int:
 
 
 def _asks(
-    terms: LineTerms, cycle: Cycle, asked: Asked, after: LinePosition, interest: int
+    terms: LineTerms, cycle: Cycle, asked: Asked, after: LinePosition, interest: int, held: Held
 ) -> Asked:
     owed = after.owed - interest
+    asked = replace(asked, disputed=held.disputed)
+    disputed = held.disputed + held.interest
     passed = asked.due_on is not None and asked.due_on <= cycle.closed_on
     missed = minimum_left(asked, owed) if passed else 0
     since = asked.past_due_since if asked.paid < asked.past_due else asked.due_on
     balance = after.balance
-    minimum = minimum_due(terms.minimum, balance, interest, missed)
+    asked_for = balance - disputed if disputed else balance
+    minimum = minimum_due(terms.minimum, asked_for, interest - held.interest, missed)
     return Asked(
         balance=balance,
         minimum=minimum,
         past_due=min(missed, minimum),
-        fees=_from_fees(terms, after, minimum, interest, missed) + min(asked.fees, missed),
+        fees=_from_fees(terms, after, minimum, interest - held.interest, missed, disputed)
+        + min(asked.fees, missed),
         due_on=cycle.due_on,
         past_due_since=since if missed else None,
         late_on=asked.due_on if missed > asked.fees else None,
+        disputed=disputed,
     )
 
 
 def _from_fees(
-    terms: LineTerms, after: LinePosition, minimum: int, interest: int, missed: int
+    terms: LineTerms,
+    after: LinePosition,
+    minimum: int,
+    interest: int,
+    missed: int,
+    disputed: int,
 ) -> int:
     """The part of the minimum that would not be asked for if no fee had ever been charged.
 
@@ -160,5 +175,5 @@ def _from_fees(
     """
     if after.principal.total <= after.paid_fees:
         return minimum
-    without = after.balance - after.fees - after.paid_fees
+    without = after.balance - after.fees - after.paid_fees - disputed
     return minimum - minimum_due(terms.minimum, without, interest, missed)

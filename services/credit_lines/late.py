@@ -8,7 +8,7 @@ more than the minimum that was missed.
 from dataclasses import dataclass
 from datetime import date
 
-from services.credit_lines.asked import Asked, minimum_left
+from services.credit_lines.asked import Asked, minimum_left, past_due_before
 from services.credit_lines.terms import LineTerms
 
 
@@ -27,7 +27,7 @@ def late_fees_due(asked: Asked, terms: LineTerms, owed: int, on: date) -> tuple[
     """
     if not terms.late_fee:
         return ()
-    before = max(0, min(asked.past_due - asked.paid, owed))
+    before = past_due_before(asked, owed)
     candidates = (
         (asked.late_on, before, asked.past_due),
         (asked.due_on, minimum_left(asked, owed), asked.minimum),

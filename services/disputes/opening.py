@@ -16,6 +16,8 @@ from services.disputes.things import Thing, require_in_time, thing_for
 from services.disputes.views import DisputeDialog, dialog_of, title_of
 from services.errors import InvalidInput, NotFound
 from services.language import formats, use_language
+from services.ledger import lock_account
+from services.ledger.disputed import hold_disputed
 from services.messages.letters import disputes as letters
 from services.messages.outbox import mail_owner
 from services.payments.confirmation import ALPHABET
@@ -60,6 +62,7 @@ def open_dispute(
     try:
         with session.begin_nested():
             states.begin(session, dispute)
+            hold_disputed(session, thing.account.id)
     except IntegrityError:
         _require_new(session, thing)
         raise
@@ -74,8 +77,10 @@ def withdraw(session: Session, subject: Subject, number: object, name: object) -
     dispute = standing(session, thing)
     if dispute is None or dispute.id is None or dispute.login_id != subject.login_id:
         raise NotFound
+    lock_account(session, dispute.account_id)
     dispute = states.locked(session, dispute.id)
     states.advance(session, dispute, DisputeState.WITHDRAWN)
+    hold_disputed(session, dispute.account_id)
     _told(session, thing, dispute)
     _record(session, subject, dispute, "withdrawn")
     return dialog_of(session, thing, dispute, subject.login_id)

@@ -23,6 +23,7 @@ from services.disputes.words import TONES, reason_in_words, state_in_words
 from services.errors import InvalidInput, NotFound
 from services.language import formats
 from services.ledger import lines, lock_account
+from services.ledger.disputed import hold_disputed
 from services.money import plain
 from services.roles import AgentRole, require
 from services.subject import AgentSubject
@@ -129,6 +130,7 @@ def move(
     if state is DisputeState.RESOLVED_FOR_BORROWER and credit:
         dispute.credit_id = _credit(session, thing, credit).id
         session.add(dispute)
+    hold_disputed(session, dispute.account_id)
     mail_owner_of(session, thing, dispute)
     live.tell_account(session, dispute.account_id)
     audit.record(

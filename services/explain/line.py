@@ -83,8 +83,9 @@ def minimum(session: Session, one: Standing) -> tuple[Step, ...]:
     paid = min(asked.paid, asked.minimum)
     parts = [
         Part(_("Minimum payment of the statement"), asked.minimum),
+        Part(_("Disputed, not asked for"), -asked.excused),
         Part(_("Paid since"), -paid),
-        Part(_("More than is owed"), left - (asked.minimum - paid)),
+        Part(_("More than is owed"), left - (asked.minimum - asked.excused - paid)),
     ]
     words = _("The statement asks for a minimum payment; what you pay counts toward it.")
     total = Part(_("Minimum due on {day}").format(day=day), left)
@@ -106,11 +107,12 @@ def past_due(session: Session, one: Standing) -> tuple[Step, ...]:
         base = Part(_("Minimum payment that was due on {day}").format(day=day), asked.minimum)
     else:
         base = Part(_("Past due on the last statement"), asked.past_due)
-    paid = min(asked.paid, base.cents)
+    paid, excused = min(asked.paid, base.cents), min(asked.excused, base.cents)
     parts = [
         base,
+        Part(_("Disputed, not asked for"), -excused),
         Part(_("Paid since"), -paid),
-        Part(_("More than is owed"), late.amount - (base.cents - paid)),
+        Part(_("More than is owed"), late.amount - (base.cents - excused - paid)),
     ]
     words = _("A minimum payment that was not made by its day, less what was paid since.")
     total = Part(_("Past due since {day}").format(day=formats.day(late.since)), late.amount)

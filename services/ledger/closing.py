@@ -9,8 +9,11 @@ from models.accounts import Account, Lifecycle
 from models.credit_lines import CreditLine
 from models.statements import Statement
 from models.transactions import TransactionKind
-from services.credit_lines.closing import Closing, close
+from services.credit_lines.closing import Closing, close, paid_in_full_in_time
 from services.credit_lines.cycle import Cycle
+from services.credit_lines.disputed import Held, interest_of
+from services.credit_lines.terms import LineTerms
+from services.ledger.disputed import disputed_in, disputed_total
 from services.ledger.entries import lock_account
 from services.ledger.line_entries import append_line_entry, covered, remember
 from services.ledger.line_rows import (
@@ -22,7 +25,7 @@ from services.ledger.line_rows import (
     open_cycle,
     position_at,
 )
-from services.statements.detail import from_json
+from services.statements.detail import HeldThen, from_json
 from services.statements.making import ClosedCycle, make_statement
 
 BILLED = (Lifecycle.OPEN, Lifecycle.CLOSED)
@@ -55,13 +58,17 @@ def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -
     since = line.asked_sequence
     entries = entries_since(session, line.account_id, since)
     terms = line_terms_of(session, line)
+    asked = replace(asked_of(line), in_grace=_was_in_grace(session, line.account_id))
+    events = [entry.event(since) for entry in entries]
+    held = _held(session, line.account_id, terms, cycle, paid_in_full_in_time(asked, events))
     done = close(
         terms,
         cycle,
-        replace(asked_of(line), in_grace=_was_in_grace(session, line.account_id)),
+        asked,
         position_at(session, line.account_id, since),
-        [entry.event(since) for entry in entries],
+        events,
         line_position_of(session, line.account_id),
+        held,
     )
     last = entries[-1].transaction.sequence if entries else since
     if done.interest.total:
@@ -70,7 +77,25 @@ def _close(session: Session, account: Account, line: CreditLine, cycle: Cycle) -
     _ask(session, line, done, last)
     make_statement(
         session,
-        ClosedCycle(account, line, terms, done, last, [one.transaction for one in entries]),
+        ClosedCycle(
+            account,
+            line,
+            terms,
+            done,
+            last,
+            [one.transaction for one in entries],
+            HeldThen(held.disputed, held.interest, asked.excused),
+        ),
+    )
+
+
+def _held(
+    session: Session, account_id: int, terms: LineTerms, cycle: Cycle, in_grace: bool
+) -> Held:
+    items = disputed_in(session, account_id)
+    return Held(
+        disputed_total(session, account_id, items),
+        interest_of([one for one, _sequence in items], terms, cycle, in_grace=in_grace),
     )
 
 
@@ -113,5 +138,6 @@ def _ask(session: Session, line: CreditLine, done: Closing, last: int) -> None:
     line.minimum_due_on = asked.due_on
     line.past_due_since = asked.past_due_since
     line.late_on = asked.late_on
+    line.disputed, line.excused = asked.disputed, asked.excused
     line.paid_since = line.credits_since = 0
     remember(session, line, done.position)

@@ -122,6 +122,8 @@ def asked_of(line: CreditLine) -> Asked:
         late_on=line.late_on,
         paid=line.paid_since,
         credits=line.credits_since,
+        disputed=line.disputed,
+        excused=line.excused,
     )
 
 

@@ -17,6 +17,7 @@ from services.credit_lines.asked import Asked, balance_left, minimum_left
 from services.credit_lines.balances import LinePosition
 from services.credit_lines.closing import Closing, Event, close
 from services.credit_lines.cycle import DAYS_TO_PAY, ONE_DAY, Cycle
+from services.credit_lines.disputed import Held
 from services.credit_lines.late import late_fees_due
 from services.credit_lines.terms import LineTerms
 from services.errors import PortalError
@@ -34,7 +35,7 @@ from services.ledger_check.line_entries import (
     parts_of,
     sums,
 )
-from services.statements.detail import from_json
+from services.statements.detail import HeldThen, from_json
 
 _FIGURES = (
     "previous_balance",
@@ -186,10 +187,13 @@ class LineAudit:
         asked = replace(self._asked, paid=sum(event.paid for event in self._events))
         if _spares_nothing(statement):
             asked = replace(asked, in_grace=False)
-        done = close(self._terms, cycle, asked, self._opening, self._events, position)
+        then = _held_in(statement)
+        asked = replace(asked, excused=then.excused)
+        held = Held(then.disputed, then.interest)
+        done = close(self._terms, cycle, asked, self._opening, self._events, position, held)
         if self._boarded and not self._made and done.interest.total != statement.interest:
             lost = replace(asked, balance=1)  # what it was boarded with is no longer known
-            done = close(self._terms, cycle, lost, self._opening, self._events, position)
+            done = close(self._terms, cycle, lost, self._opening, self._events, position, held)
         return done
 
     def _statement(
@@ -232,6 +236,14 @@ def _spares_nothing(statement: Statement) -> bool:
         return from_json(statement.detail).spared is None
     except (ValueError, KeyError, TypeError):
         return False  # told by `statements`
+
+
+def _held_in(statement: Statement) -> HeldThen:
+    """What was disputed is not in the ledger: the statement keeps what it was made with."""
+    try:
+        return from_json(statement.detail).held
+    except (ValueError, KeyError, TypeError):
+        return HeldThen()
 
 
 def _asks(asked: Asked) -> tuple[object, ...]:

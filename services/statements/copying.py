@@ -16,7 +16,7 @@ from services.credit_lines.interest import TypeInterest
 from services.credit_lines.repayment import owings_of
 from services.credit_lines.terms import LineTerms
 from services.money import round_half_up
-from services.statements.detail import Detail, Lender, Line, TypeOfBalance, from_json
+from services.statements.detail import Detail, HeldThen, Lender, Line, TypeOfBalance, from_json
 from services.statements.estimates import estimate
 
 _TAKES_OFF = {TransactionKind.PAYMENT, TransactionKind.CREDIT, TransactionKind.REVERSAL}
@@ -31,6 +31,7 @@ def detail_of(
     closing: Closing,
     entries: Sequence[Transaction],
     before: Sequence[Statement],
+    held: HeldThen,
 ) -> Detail:
     """`before`: the statements before this one, the newest first."""
     assert account.id is not None
@@ -49,6 +50,7 @@ def detail_of(
         paid_in_full=closing.in_grace,
         lender=_lender(session),
         spared=closing.spared,
+        held=held,
     )
 
 

@@ -85,6 +85,23 @@ class Lender:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldThen:
+    """What was disputed on the closing day, cents (12 CFR 1026.13(d)).
+
+    `disputed` with the finance charges of earlier cycles, `interest` what this one charged on it;
+    `excused` of the minimum that the statement before asked for.
+    """
+
+    disputed: int = 0
+    interest: int = 0
+    excused: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.disputed + self.interest
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """`late_fee`: cents, at most; `available` credit on the closing day.
 
@@ -105,6 +122,7 @@ class Detail:
     paid_in_full: bool
     lender: Lender
     spared: bool | None = None
+    held: HeldThen = HeldThen()
 
 
 def as_json(detail: Detail) -> str:
@@ -129,6 +147,7 @@ def from_json(text: str) -> Detail:
         paid_in_full=given["paid_in_full"],
         lender=Lender(**given["lender"]),
         spared=given.get("spared"),
+        held=HeldThen(**given.get("held", {})),
     )
 
 

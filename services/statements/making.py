@@ -13,7 +13,7 @@ from services.credit_lines.closing import Closing
 from services.credit_lines.terms import LineTerms
 from services.statements.announcing import announce
 from services.statements.copying import detail_of
-from services.statements.detail import as_json
+from services.statements.detail import HeldThen, as_json
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class ClosedCycle:
     closing: Closing
     last_sequence: int
     entries: Sequence[Transaction]
+    held: HeldThen
 
 
 def make_statement(session: Session, closed: ClosedCycle) -> Statement:
@@ -45,6 +46,7 @@ def make_statement(session: Session, closed: ClosedCycle) -> Statement:
         done,
         closed.entries,
         two,
+        closed.held,
     )
     statement = Statement(
         account_id=closed.line.account_id,

@@ -45,7 +45,7 @@ def statement_paper(statement: Statement) -> StatementPaper:
         to=detail.borrowers,
         about=_period(statement),
         due_title=_("Payment information"),
-        due=_due(statement),
+        due=_due(statement, detail),
         warnings=warnings.of(statement, detail),
         counseling=warnings.counseling(detail),
         parts=(
@@ -73,16 +73,22 @@ def _period(statement: Statement) -> str:
     )
 
 
-def _due(statement: Statement) -> tuple[Fact, ...]:
+def _due(statement: Statement, detail: Detail) -> tuple[Fact, ...]:
     past_due = (
         (Fact(_("Past due, in the minimum payment"), formats.money(statement.past_due)),)
         if statement.past_due
+        else ()
+    )
+    disputed = (
+        (Fact(_("Disputed, not asked for"), formats.money(detail.held.total)),)
+        if detail.held.total
         else ()
     )
     return (
         Fact(_("New balance"), formats.money(statement.new_balance)),
         Fact(_("Minimum payment due"), formats.money(statement.minimum_due), strong=True),
         *past_due,
+        *disputed,
         Fact(_("Payment due date"), formats.day(statement.due_on), strong=True),
     )
 
