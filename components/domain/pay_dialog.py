@@ -103,7 +103,7 @@ def _pay_with(pay: Any, add_method: Any) -> Component:
             ui.text(
                 offer.held_back,
                 " ",
-                ui.link(_("Payment methods"), to=href(PAYMENT_METHODS)),
+                ui.link(_("Payment methods"), to=href(PAYMENT_METHODS), on_click=pay.close),
                 tone="muted",
                 size="small",
             ),

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select, update
 
 from models.audit import AuditEntry
+from models.base import utc_now
 from models.payment_methods import MethodSession, MethodStatus, PaymentMethod
 from services import business_date
 from services.database import reading, unit_of_work
@@ -239,7 +240,7 @@ def test_old_forms_are_forgotten(maria: Subject, wallet: MethodWallet) -> None:
     old = adding.begin(maria, wallet).id
     with unit_of_work() as session:
         far = update(MethodSession).where(col(MethodSession.id) == old)
-        session.execute(far.values(created_at=MethodSession().created_at - 2 * adding.KEPT))
+        session.execute(far.values(created_at=utc_now() - 2 * adding.KEPT))
     adding.begin(maria, wallet)
     with reading() as session:
         assert [row.id for row in session.exec(select(MethodSession)).all()] == ["ws_2"]

@@ -39,7 +39,7 @@ def add_people_and_cards(engine: Engine, wallet: httpx.Client) -> None:
                 )
             )
         for email, second_step in NEW.items():
-            _add(session, email, second_step)
+            add_person(session, email, second_step)
 
 
 def _save(wallet: httpx.Client, number: str) -> str:
@@ -54,7 +54,7 @@ def _save(wallet: httpx.Client, number: str) -> str:
     return wallet.post("/v1/payment-profiles", json=body).raise_for_status().json()["id"]
 
 
-def _add(session: Session, email: str, second_step: SecondStep) -> None:
+def add_person(session: Session, email: str, second_step: SecondStep) -> None:
     first, last = email.partition("@")[0].title().split(".")
     customer = Customer(
         first_name=first,
