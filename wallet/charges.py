@@ -1,7 +1,7 @@
 """Charges: money taken once per key, and what becomes of it."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ from wallet.problems import ChargeNotFound, ProfileUnverified
 from wallet.processors.base import ChargeOrder, Outcome
 from wallet.schemas import ChargeIn, ChargeOut
 from wallet.service import Wallet
-from wallet.tables import Charge, ChargeState, ProfileStatus
+from wallet.tables import Charge, ChargeState, PaymentProfile, ProfileStatus
 
 
 @dataclass
@@ -23,6 +23,7 @@ class ChargeOperation:
     wallet: Wallet
     key: str
     given: ChargeIn | None = None
+    order: ChargeOrder | None = field(default=None, repr=False)
     scope = "charges"
 
     def begin(self, session: Session) -> None:
@@ -42,12 +43,13 @@ class ChargeOperation:
             submitted_on=self.given.business_date or self.wallet.today(),
         )
         session.add(charge)
+        self.order = self._order_of(charge, profile)
 
     async def find(self) -> Outcome | None:
         return await self.wallet.processor.find_charge(self.key)
 
     async def perform(self) -> Outcome:
-        order = await asyncio.to_thread(self._order)
+        order = self.order or await asyncio.to_thread(self._saved_order)
         return await self.wallet.processor.charge(order)
 
     def finish(self, session: Session, result: Outcome) -> ChargeOut:
@@ -59,15 +61,17 @@ class ChargeOperation:
         events.record_charges(session, [charge])
         return to_out(charge)
 
-    def _order(self) -> ChargeOrder:
+    def _saved_order(self) -> ChargeOrder:
         # From the row, not from the request: a repeat on a later day is still of the first day.
         with self.wallet.database.read() as session:
             charge = charges.in_session(session, self.key)
             profile = profiles.existing(session, charge.payment_profile_id)
-        instrument = profiles.instrument_of(self.wallet.vault, profile)
+        return self._order_of(charge, profile)
+
+    def _order_of(self, charge: Charge, profile: PaymentProfile) -> ChargeOrder:
         return ChargeOrder(
             self.key,
-            instrument,
+            profiles.instrument_of(self.wallet.vault, profile),
             charge.amount,
             charge.currency,
             charge.submitted_on,

@@ -31,10 +31,17 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """Commits at the end; on SQLite holds the write lock from the start (BEGIN IMMEDIATE)."""
+    def write(self, *, durable: bool = True) -> Iterator[Session]:
+        """Commits at the end; on SQLite holds the write lock from the start (BEGIN IMMEDIATE).
+
+        Not `durable`: for what may be lost in a power cut, together with all that was committed
+        after it, and is then done again. The next durable commit makes it durable as well.
+        """
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            session.connection(execution_options={"immediate": True})
+            options = {"immediate": True, "durable": durable}
+            connection = session.connection(execution_options=options)
+            if not durable and connection.dialect.name == "postgresql":
+                connection.execute(text("SET LOCAL synchronous_commit = off"))
             yield session
 
     def upgrade(self) -> None:
@@ -80,7 +87,11 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
+    options = connection.get_execution_options()
+    immediate = options.get("immediate", False)
+    if immediate:
+        durable = options.get("durable", True)
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 

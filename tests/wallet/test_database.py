@@ -119,6 +119,18 @@ def test_sqlite_is_durable_and_its_file_is_its_owners(tmp_path: Path) -> None:
     assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
 
 
+def test_only_what_may_be_done_again_is_committed_without_waiting_for_the_disk(
+    tmp_path: Path,
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'wallet.sqlite'}")
+    database.upgrade()
+    seen = []
+    for durable in (True, False, True):
+        with database.write(durable=durable) as session:
+            seen.append(session.execute(text("PRAGMA synchronous")).scalar_one())
+    assert seen == [2, 1, 2]
+
+
 def test_profiles_of_before_there_were_frames_are_verified(database_url: str) -> None:
     engine = make_engine(database_url)
     config = Config()

@@ -42,11 +42,9 @@ class SandboxProcessor:
         return sorted(amounts) == sorted(sandbox_numbers.MICRO_ENTRIES)
 
     async def charge(self, order: ChargeOrder) -> Outcome:
-        is_new = await asyncio.to_thread(self._record_charge, order)
+        is_new, outcome = await asyncio.to_thread(self._record_charge, order)
         if is_new and _times_out(order):
             await asyncio.sleep(self._timeout_seconds)
-        outcome = await self.find_charge(order.key)
-        assert outcome is not None
         return outcome
 
     async def find_charge(self, key: str) -> Outcome | None:
@@ -65,15 +63,17 @@ class SandboxProcessor:
     async def close(self) -> None:
         """Nothing is held."""
 
-    def _record_charge(self, order: ChargeOrder) -> bool:
+    def _record_charge(self, order: ChargeOrder) -> tuple[bool, Outcome]:
         values = {"key": order.key, "amount": order.amount, **_decide(order)}
-        with self._database.write() as session:
-            return insert_if_absent(session, SandboxCharge, values)
+        # Lost in a power cut, it was never charged, and a repeat charges it.
+        with self._database.write(durable=False) as session:
+            is_new = insert_if_absent(session, SandboxCharge, values)
+            return is_new, _outcome(session.get_one(SandboxCharge, order.key))
 
     def _find_charge(self, key: str) -> Outcome | None:
         with self._database.read() as session:
             row = session.get(SandboxCharge, key)
-        return row and Outcome(row.state, row.decline_code, row.settles_on)
+        return row and _outcome(row)
 
     def _final_results(self, keys: Sequence[str]) -> dict[str, FinalResult]:
         accepted = select(SandboxCharge).where(
@@ -96,6 +96,10 @@ class SandboxProcessor:
     def _find_refund(self, key: str) -> bool:
         with self._database.read() as session:
             return session.get(SandboxRefund, key) is not None
+
+
+def _outcome(row: SandboxCharge) -> Outcome:
+    return Outcome(row.state, row.decline_code, row.settles_on)
 
 
 def _times_out(order: ChargeOrder) -> bool:
