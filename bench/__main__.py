@@ -23,6 +23,7 @@ from bench import (
     statements,
     transactions,
     transfer,
+    wallet,
 )
 
 SUITES = {
@@ -39,6 +40,7 @@ SUITES = {
     logins.GOAL: logins.run,
     statements.GOAL: statements.run,
     doors.GOAL: doors.run,
+    wallet.GOAL: wallet.run,
 }
 
 ALONE = {"P13": lambda: [*boarding.run(), *audit.run_full()]}

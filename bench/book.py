@@ -1,6 +1,5 @@
 """Books of any size, kept in the data folder: one loan posted by the ledger, copied in SQL."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,15 +10,13 @@ from typing import Any
 from sqlalchemy import Table, cast, insert, literal, select
 from sqlmodel import Session
 
+from bench.kept import kept_database
 from bench.served import settings
 from models.accounts import Account, AccountKind, AccountLink, Product, Schedule
 from models.base import metadata
 from models.customers import Customer
-from portal_app.commands.migrate import migrated
-from portal_app.settings import get_settings
 from services import ledger
 from services.business_date import freeze_at
-from services.database import unit_of_work
 from services.servicing.duedates import due_date
 from services.servicing.terms import Terms
 
@@ -28,31 +25,13 @@ OWN = 4
 TERMS = Terms(25_000_00, Decimal("9.9"), 240, date(2006, 2, 1))
 
 
-def folder() -> Path:
-    return get_settings().data_dir / "bench"
-
-
 @contextmanager
 def book(accounts: int, entries: int) -> Iterator[Path]:
     """This process's settings on a book of so many accounts, each of so many entries."""
-    kept = folder() / f"book-{revision()}-{accounts}x{entries}"
-    if not kept.exists():
-        fresh = kept.with_suffix(".part")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        with settings(fresh):
-            migrated()
-            with unit_of_work() as session:
-                _fill(session, accounts, entries)
-        fresh.rename(kept)
+    size = f"{accounts}x{entries}"
+    kept = kept_database("book", size, lambda session: _fill(session, accounts, entries))
     with settings(kept):
         yield kept
-
-
-def revision() -> str:
-    """The newest migration: a book of an older schema is made anew."""
-    versions = Path(__file__).parents[1] / "migrations" / "versions"
-    return max(path.name for path in versions.glob("[0-9]*.py"))[:4]
 
 
 def _fill(session: Session, accounts: int, entries: int) -> None:

@@ -1,21 +1,18 @@
 """P12: what an agent's search costs as the lender's customers grow a thousandfold."""
 
-import shutil
 from datetime import date
 from itertools import islice
 
 from sqlalchemy import Engine, insert
 from sqlmodel import Session
 
-from bench.book import folder, revision
+from bench.kept import kept_database, portal_url
 from bench.result import Result, time_ratio
-from bench.served import settings
 from models.accounts import Account, AccountKind, AccountLink, Product
 from models.base import utc_now
 from models.customers import Customer, SecondStep
-from portal_app.commands.migrate import migrated
 from services.customers.search import PAGE, Found, search
-from services.database import make_engine, reading, unit_of_work
+from services.database import make_engine, reading
 from services.roles import AgentRole
 from services.subject import AgentSubject
 
@@ -49,17 +46,8 @@ def _only(found: Found) -> None:
 
 
 def _engine(customers: int) -> Engine:
-    kept = folder() / f"customers-{revision()}-{customers}"
-    if not kept.exists():
-        fresh = kept.with_suffix(".part")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        with settings(fresh):
-            migrated()
-            with unit_of_work() as session:
-                _fill(session, customers)
-        fresh.rename(kept)
-    return make_engine(f"sqlite:///{kept / 'portal.sqlite'}")
+    kept = kept_database("customers", str(customers), lambda session: _fill(session, customers))
+    return make_engine(portal_url(kept))
 
 
 def _fill(session: Session, customers: int) -> None:

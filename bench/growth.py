@@ -3,6 +3,7 @@
 from sqlalchemy import Engine
 
 from bench.book import book
+from bench.kept import portal_url
 from bench.result import Result, time_ratio
 from services import ledger
 from services.accounts.overview import overview
@@ -30,7 +31,7 @@ def run() -> list[Result]:
 
 def _engine(accounts: int) -> Engine:
     with book(accounts, ENTRIES) as folder:
-        return make_engine(f"sqlite:///{folder / 'portal.sqlite'}")
+        return make_engine(portal_url(folder))
 
 
 def _page(engine: Engine) -> None:

@@ -1,6 +1,5 @@
 """P12: what an account's list of transactions costs as its ledger grows a hundredfold."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -10,16 +9,14 @@ from urllib.parse import urlencode
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from bench.book import folder, revision
+from bench.kept import kept_database, portal_url
 from bench.result import Result, time_ratio
-from bench.served import settings
 from models.accounts import Account, AccountKind, AccountLink, Product
 from models.base import utc_now
 from models.customers import Customer
 from models.swipes import Swipe, SwipeState
 from models.transactions import Transaction, TransactionKind
-from portal_app.commands.migrate import migrated
-from services.database import make_engine, reading, unit_of_work
+from services.database import make_engine, reading
 from services.ledger.entries import append
 from services.servicing.position import Position
 from services.subject import Subject
@@ -59,17 +56,8 @@ def _page(engine: Engine, query: dict[str, str]) -> None:
 
 
 def _engine(entries: int) -> Engine:
-    kept = folder() / f"transactions-{revision()}-{entries}"
-    if not kept.exists():
-        fresh = kept.with_suffix(".part")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        with settings(fresh):
-            migrated()
-            with unit_of_work() as session:
-                _fill(session, entries)
-        fresh.rename(kept)
-    return make_engine(f"sqlite:///{kept / 'portal.sqlite'}")
+    kept = kept_database("transactions", str(entries), lambda session: _fill(session, entries))
+    return make_engine(portal_url(kept))
 
 
 def _fill(session: Session, entries: int) -> None:
