@@ -5,6 +5,7 @@ import hmac
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Engine
@@ -16,10 +17,12 @@ from portal_app import routes
 from portal_app.http.wallet_events import LARGEST_BODY, ROUTES, is_signed
 from portal_app.settings import get_settings
 from services.payments import gateways
-from tests.support.paying import gateway_to, make_loan, wallet_server
+from services.payments.wallet_gateway import WalletGateway
+from tests.support.paying import Loan, gateway_to, make_loan, wallet_server
 from tests.support.portal import engine_url, portal_db
 from tests.wallet.support.requests import card
 from tests.wallet.support.server import WalletServer
+from wallet.signing import sign
 
 __all__ = ["engine_url", "portal_db"]
 
@@ -48,13 +51,19 @@ def post(client: TestClient, body: bytes, header: str | None = None) -> int:
     return client.post(routes.WALLET_EVENTS, content=body, headers=headers).status_code
 
 
-def test_a_settled_charge_is_looked_up_and_noted_once(
-    client: TestClient, wallet: WalletServer
-) -> None:
+def paid(wallet: WalletServer) -> tuple[Loan, WalletGateway, str]:
+    """A loan with one approved charge, whose events nobody has told of yet; its key."""
     loan, gateway = make_loan(), gateway_to(wallet)
     gateways.use(gateway)
     key = loan.key()
     loan.pay(gateway, loan.card(wallet, card()), key)
+    return loan, gateway, key
+
+
+def test_a_settled_charge_is_looked_up_and_noted_once(
+    client: TestClient, wallet: WalletServer
+) -> None:
+    loan, gateway, key = paid(wallet)
     data = {"idempotency_key": key, "state": "settled"}
     lie = json.dumps({"id": "evt_1", "type": "charge.settled", "data": data}).encode()
     assert post(client, lie) == 204
@@ -85,3 +94,49 @@ def test_any_of_several_secrets_will_do() -> None:
     assert is_signed(f"{header},v1=0000", body, ["old"], now + 299)
     assert not is_signed(header.replace("t=", "t=1,t="), body, ["old"], now)
     assert not is_signed("t=é,v1=é", body, ["old"], now)
+
+
+def test_events_out_of_order_and_at_once_end_in_what_the_wallet_knows(
+    client: TestClient, wallet: WalletServer
+) -> None:
+    """The first of a charge's events comes last, the last one four times at the same time."""
+    loan, gateway, key = paid(wallet)
+    gateway.advance(loan.payments()[0].effective_on.replace(day=20))
+
+    def told(identity: str, state: str) -> int:
+        data = {"idempotency_key": key, "state": state}
+        event = {"id": identity, "type": f"charge.{state}", "data": data}
+        return post(client, json.dumps(event).encode())
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(told, ["evt_9"] * 4, ["settled"] * 4))
+    assert set(answers) <= {204, 503}
+    assert 204 in answers
+    assert loan.payments()[0].state is PaymentState.SETTLED
+    assert told("evt_8", "approved") == 204
+    assert told("evt_7", "pending") == 204
+    assert loan.payments()[0].state is PaymentState.SETTLED
+
+
+def test_while_the_secret_rotates_each_side_may_be_first(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wallet signs with both; the portal takes either, then the new one alone."""
+    old, new = "o" * 40, "n" * 40
+    event = {"id": "evt_r", "type": "charge.settled", "data": {"idempotency_key": "not-ours"}}
+    body, now = json.dumps(event).encode(), int(time.time())
+    signed = {
+        "old": sign([old.encode()], now, body),
+        "both": sign([new.encode(), old.encode()], now, body),
+        "new": sign([new.encode()], now, body),
+    }
+    for known, taken in (
+        (old, {"old", "both"}),
+        (f"{new},{old}", {"old", "both", "new"}),
+        (new, {"both", "new"}),
+    ):
+        monkeypatch.setenv("WALLET_EVENT_SECRET", known)
+        get_settings.cache_clear()
+        accepted = {name for name, header in signed.items() if post(client, body, header) == 204}
+        assert accepted == taken
+    get_settings.cache_clear()
