@@ -155,6 +155,17 @@ def _sms(settings: Settings) -> Iterator[Finding]:
         yield Finding("fail", f"SMS: {error}")
 
 
+def _letters(settings: Settings) -> Iterator[Finding]:
+    """Where borrowers write about errors on a statement (12 CFR 1026.7(b)(9))."""
+    default = Settings.model_fields["portal_lender_address"].default
+    if settings.portal_lender_address.strip() not in ("", default) or settings.portal_demo:
+        yield Finding("ok", f"letters: to {settings.portal_lender_address}")
+    else:
+        yield Finding(
+            "warn", "letters: PORTAL_LENDER_ADDRESS is the demo's; statements print it for disputes"
+        )
+
+
 def _kept(settings: Settings, what: str, name: str) -> Finding:
     if settings.portal_demo:
         return Finding("ok", f"{what}: kept in the outbox, {settings.portal_base_url}/dev/inbox")
@@ -171,4 +182,5 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _wallet,
     _mail,
     _sms,
+    _letters,
 )

@@ -66,3 +66,20 @@ def test_a_sender_is_one_plain_address(monkeypatch: pytest.MonkeyPatch, sender: 
     monkeypatch.setenv("PORTAL_MAIL_FROM", sender)
     with pytest.raises(ValueError, match="must be an email address"):
         Settings()  # pyright: ignore[reportCallIssue]
+
+
+def test_the_demos_address_is_noticed_elsewhere(
+    portal_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALLET_URL", "http://127.0.0.1:1")
+
+    def letters(**settings: str) -> str:
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        get_settings.cache_clear()
+        said = CliRunner().invoke(doctor).output.splitlines()
+        return next(line for line in said if " letters: " in line)
+
+    assert letters(PORTAL_DEMO="1").startswith("ok")
+    assert letters(PORTAL_DEMO="0").startswith("warn")
+    assert letters(PORTAL_LENDER_ADDRESS="1 Main St, Dover, DE 19901").startswith("ok")
