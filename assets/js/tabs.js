@@ -13,7 +13,13 @@ function show(list) {
 
 export function TabList({ children, ...rest }) {
   const ref = useRef(null);
-  useEffect(() => show(ref.current));
+  useEffect(() => {
+    // a tab is chosen without this component being drawn anew
+    const watch = new MutationObserver(() => show(ref.current));
+    watch.observe(ref.current, { subtree: true, childList: true, attributeFilter: ["aria-selected"] });
+    show(ref.current);
+    return () => watch.disconnect();
+  }, []);
   return createElement(
     "div",
     {
