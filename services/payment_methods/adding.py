@@ -144,7 +144,7 @@ def _save(session: Session, row: MethodSession, profile: Profile) -> PaymentMeth
         customer_id=row.customer_id,
         profile_token=profile.token,
         kind=profile.kind,
-        brand=profile.brand,
+        brand=profile.brand[:40],
         account_type=profile.account_type,
         last_four=profile.last_four,
         expires=profile.expires,
