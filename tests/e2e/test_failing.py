@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.support.portal import Served
-from tests.e2e.support.tables import without_table
+from tests.support.tables import without_table
 
 SCRIPTS = re.compile(r"/assets/.*\.js")
 

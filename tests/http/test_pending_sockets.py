@@ -37,9 +37,10 @@ def test_no_handler_of_the_portal_or_the_lms_answers(web: DemoWeb) -> None:
     before = web.rows()
     names = [name for name in HANDLERS if name.endswith(".load") and "log_in" not in name]
     assert len(names) > 3
-    told = run(heard(web, cookie, "/accounts", *names))
-    assert "Okafor" not in told
-    assert "/login/?next=" in told
+    for name in names:  # a tab of its own each: one that sends so much is told to slow down
+        told = run(heard(web, cookie, "/accounts", name))
+        assert "Okafor" not in told
+        assert "/login/?next=" in told
     assert not changed(before, web.rows())
 
 

@@ -1,16 +1,14 @@
 """What the served process writes down: no password, cookie, token, code or email."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import text
 
 from tests.support.aio import run
 from tests.support.demo_web import MARIA, DemoWeb, about_to_pay, handler
 from tests.support.tab import ROOT, Tab
+from tests.support.tables import without_table
 
 pytestmark = pytest.mark.xdist_group("sockets")
 
@@ -31,16 +29,6 @@ def tokens(cookies: list[str]) -> list[str]:
     return [value for one in cookies if len(value := one.partition("=")[2]) > 20]
 
 
-@contextmanager
-def broken(web: DemoWeb, table: str) -> Iterator[None]:
-    """The database of the served process without `table`."""
-    for old, new in ((table, f"{table}_away"), (f"{table}_away", table)):
-        with web.engine.begin() as connection:
-            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
-        if new != table:
-            yield
-
-
 async def pay_and_mistype(web: DemoWeb, cookie: str) -> str:
     tab = await about_to_pay(web, cookie)
     await tab.send(handler("pay_state.pay"), {})
@@ -56,7 +44,7 @@ async def pay_and_mistype(web: DemoWeb, cookie: str) -> str:
 async def told_of_a_fault(web: DemoWeb, cookie: str) -> str:
     """The token of a tab whose accounts could not be read."""
     async with await Tab.open(web.port, cookie) as tab:
-        while not any('"failed_rx_state_":true' in one for one in tab.heard):
+        while not any('"status_rx_state_":"failed"' in one for one in tab.heard):
             await tab.next()
         return tab.token
 
@@ -76,10 +64,10 @@ def test_the_log_keeps_no_secret(web: DemoWeb) -> None:
     cookie = web.session_of(MARIA)
     token = run(pay_and_mistype(web, cookie))
     faults = web.log.count("fault ")
-    with broken(web, "account_links"):
+    with without_table(web.data_dir, "account_links"):
         faulty = run(told_of_a_fault(web, cookie))
     assert web.log.count("fault ") > faults
-    with broken(web, "logins"):  # its message would name who was looked for
+    with without_table(web.data_dir, "logins"):  # its message would name who was looked for
         assert not post(web, "/session/log-in", email=MARIA, password=PASSWORD)
     kept = web.log
     assert "Reflex reports" in kept  # it does write: what went wrong above is in it
