@@ -4,13 +4,34 @@ that failed is played once more, and the summary names it: a shared machine can 
 """
 
 import os
-from pathlib import Path
+import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
-BROWSER_TESTS = Path(__file__).with_name("e2e")
+BROWSER_TESTS = ("tests/e2e/", "tests/wallet/frame/")
+BROWSER_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one that `make test` found or installed (`scripts/browser.py`), else the machine's.
+
+    One for every test of a process: Playwright runs once in a thread.
+    """
+    found = os.environ.get("PORTAL_TEST_BROWSER") or shutil.which("chromium")
+    if not found:
+        pytest.skip("no Chromium: `make test` installs one where it may")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(BROWSER_FLAGS))
+        yield browser
+        browser.close()
 
 
 class OneBrowser(LoadScopeScheduling):
@@ -20,7 +41,7 @@ class OneBrowser(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/e2e/") else nodeid
+        return "browser" if nodeid.startswith(BROWSER_TESTS) else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:
@@ -29,7 +50,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if BROWSER_TESTS in item.path.parents:
+        if item.nodeid.startswith(BROWSER_TESTS):
             item.add_marker(pytest.mark.e2e)
             if os.environ.get("CI"):
                 item.add_marker(pytest.mark.flaky(reruns=1))

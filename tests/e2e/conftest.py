@@ -1,12 +1,10 @@
-"""One portal and one browser for all browser tests; a fresh context for each."""
+"""One portal for all browser tests; a fresh context for each."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.support.awake import wait_for_scripts
 from tests.e2e.support.portal import Served, served_portal
@@ -28,18 +26,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def address(served: Served) -> str:
     return served.address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one that `make test` found or installed (`scripts/browser.py`), else the machine's."""
-    found = os.environ.get("PORTAL_TEST_BROWSER") or shutil.which("chromium")
-    if not found:
-        pytest.skip("no Chromium: `make test` installs one where it may")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

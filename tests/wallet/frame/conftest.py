@@ -1,35 +1,17 @@
-"""A wallet, a page of another site that frames it, and a browser."""
+"""A wallet, and a page of another site that frames it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.wallet.support.form import PATIENCE_MS, Form
 from tests.wallet.support.frames import open_session
 from tests.wallet.support.host import Host
 from tests.wallet.support.server import WalletServer
-
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("PORTAL_TEST_BROWSER") or shutil.which("chromium")
-    if not found:
-        pytest.skip("no Chromium: `make test` installs one where it may")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
