@@ -2,7 +2,7 @@
 
 import asyncio
 
-from wallet import events, profiles, sessions
+from wallet import events, profiles, sessions, verification
 from wallet.authorizations import authorization_of
 from wallet.numbers import brand_of, security_code_length
 from wallet.problems import (
@@ -30,7 +30,7 @@ async def save(wallet: Wallet, opened: WalletSession, given: Given) -> SavedOut:
 
     Raises:
         ValidationFailed, CardRefused, ProfileExists, SessionSaved, SessionExpired,
-        ProcessorUnavailable
+        TooManyTries, ProcessorUnavailable
     """
     if given.kind not in opened.kinds.split(","):
         raise _invalid("kind", "is not offered here")
@@ -69,6 +69,8 @@ def _save(wallet: Wallet, opened: WalletSession, given: Given) -> PaymentProfile
             except ProfileNotFound:
                 raise SessionExpired from None
             return _same(wallet, saved, profile)
+        if profile.kind is Kind.BANK:
+            verification.require_guesses(session, profile.reference)
         profiles.add(session, wallet.vault, profile)
         row.payment_profile_id = profile.id
         events.record_profile_created(session, profile, row.id)

@@ -1,15 +1,23 @@
 """A bank account is validated by the amounts of two micro-entries before it is charged."""
 
 import asyncio
+from datetime import timedelta
+
+from sqlmodel import Session, col, func, select
 
 from wallet import events, profiles
-from wallet.problems import NotVerifiable, VerificationFailed
+from wallet.column_types import utc_now
+from wallet.problems import NotVerifiable, TooManyTries, VerificationFailed
 from wallet.processors.base import ProcessorUnavailable
 from wallet.schemas import ProfileOut
 from wallet.service import Wallet
 from wallet.tables import Kind, PaymentProfile, ProfileStatus
 
 MOST_TRIES = 3
+MOST_GUESSES = 9
+"""Of a reference in a day, over all its bank accounts: one that is deleted and typed anew has three
+tries more, and two amounts below a dollar are only some thousands of pairs."""
+A_DAY = timedelta(hours=24)
 
 
 async def verify(wallet: Wallet, profile_id: str, amounts: tuple[int, int]) -> ProfileOut:
@@ -27,6 +35,18 @@ async def verify(wallet: Wallet, profile_id: str, amounts: tuple[int, int]) -> P
         await asyncio.to_thread(_give_try_back, wallet, profile_id)
         raise
     return await asyncio.to_thread(_conclude, wallet, profile_id, right)
+
+
+def require_guesses(session: Session, reference: str | None) -> None:
+    """Before an account is added that would be guessed at. Raises TooManyTries."""
+    tries = select(func.coalesce(func.sum(PaymentProfile.verification_tries), 0)).where(
+        PaymentProfile.reference == reference,
+        PaymentProfile.kind == Kind.BANK,
+        PaymentProfile.status != ProfileStatus.VERIFIED,
+        col(PaymentProfile.created_at) > utc_now() - A_DAY,
+    )
+    if int(session.exec(tries).one()) >= MOST_GUESSES:
+        raise TooManyTries
 
 
 def _take_try(wallet: Wallet, profile_id: str) -> PaymentProfile:

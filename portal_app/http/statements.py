@@ -5,9 +5,9 @@ from starlette.routing import BaseRoute
 
 from portal_app.http.downloads import Download, agents_file_route, file_route
 from portal_app.routes import LMS_STATEMENT_PDF, STATEMENT_PDF
-from services.database import reading
+from services.database import reading, unit_of_work
 from services.language import _, current_language
-from services.lms_accounts.lists import any_statement
+from services.lms_accounts.lists import any_statement, record_statement_seen
 from services.pdf import render
 from services.statements.paper import StatementPaper, statement_paper
 from services.statements.reading import line_for, statement_for
@@ -32,7 +32,10 @@ def _statement(subject: Subject, request: Request) -> Download:
 def _for_agent(agent: AgentSubject, request: Request) -> Download:
     number, closed_on = request.path_params["number"], request.path_params["closed_on"]
     with reading() as session:
-        paper = statement_paper(any_statement(session, agent, number, closed_on))
+        statement = any_statement(session, agent, number, closed_on)
+        paper = statement_paper(statement)
+    with unit_of_work() as session:
+        record_statement_seen(session, agent, statement)
     return _file(paper, number, closed_on)
 
 

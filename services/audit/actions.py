@@ -49,7 +49,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "session": ("started", "ended", "others_ended", "all_ended", "expired", "refused"),
     "settings": ("changed", "logo_changed", "text_published", "seen", "refused"),
     "sms": ("stopped", "resumed", "help_asked"),
-    "statements": ("electronic_chosen", "paper_chosen"),
+    "statements": ("electronic_chosen", "paper_chosen", "seen"),
     "transactions": ("exported",),
     "signup": ("requested", "completed", "refused", "throttled"),
 }

@@ -6,6 +6,7 @@ from models.accounts import CREDIT_KINDS, Account, AccountLink
 from models.statements import Statement
 from models.swipes import Dispute
 from portal_app.routes import lms_statements_folder
+from services import audit
 from services.accounts.repository import any_account
 from services.accounts.views import Tone
 from services.disputes.resolving import row_of
@@ -72,6 +73,18 @@ def any_statement(
 ) -> Statement:
     """The one that closed on that day (ISO). Raises `NotFound`."""
     return on_closing_day(session, _line(session, agent, number), closed_on)
+
+
+def record_statement_seen(session: Session, agent: AgentSubject, statement: Statement) -> None:
+    """Who saved which statement is in the log."""
+    audit.record(
+        session,
+        "lms:statements:seen",
+        actor_login_id=agent.login_id,
+        account_id=statement.account_id,
+        address=agent.address,
+        detail=statement.closed_on.isoformat(),
+    )
 
 
 def disputes_page(

@@ -100,6 +100,11 @@ def link_limits(asked_for: str, door: str, email: str | None, factor: int = 1) -
     ]
 
 
+def form_limits(login_id: int) -> list[Limit]:
+    """What a form of the wallet counts against: each leaves rows in two databases."""
+    return [Limit(_key("form-hour", str(login_id)), 120, timedelta(hours=1))]
+
+
 def is_first(session: Session, what: str, most: int, window: timedelta) -> bool:
     """Whether `what` happened fewer than `most` times inside `window`; counts it then."""
     try:

@@ -21,6 +21,7 @@ from services.business_date import today
 from services.database import reading, unit_of_work
 from services.errors import NotFound
 from services.language import current_language
+from services.logins import throttle
 from services.messages import mail_owner
 from services.messages.letters import security
 from services.payment_methods.asking import ask
@@ -43,13 +44,15 @@ LONGEST_ID = 64
 def begin(subject: Subject, gateway: MethodGateway) -> Form:
     """Open a form of the wallet for this login session.
 
-    Raises ProofNeeded, TooManyMethods, WalletAway.
+    Raises ProofNeeded, TooManyMethods, TooManyAttempts, WalletAway.
     """
     with reading() as session:
         proof.require(session, subject)
         if len(methods_of(session, subject.customer_id)) >= MOST:
             raise TooManyMethods(MOST)
         lender = lender_settings.current(session)
+    with unit_of_work() as session:
+        throttle.charge(session, throttle.form_limits(subject.login_id))
     asked = FormAsked(
         bound_to=_bound_to(subject.session_id),
         reference=_reference(subject.customer_id),

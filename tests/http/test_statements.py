@@ -10,11 +10,14 @@ from starlette.routing import Router
 from starlette.testclient import TestClient
 
 from models.accounts import AccountLink
+from models.audit import AuditEntry
 from models.customers import Login
 from portal_app.http.statements import ROUTES
 from services import ledger
 from services.database import unit_of_work
+from services.roles import AgentRole
 from services.sessions import cookie_name
+from tests.support.agents import agent_cookie
 from tests.support.borrowers import borrower, entered
 from tests.support.lines import boarded_line, day
 
@@ -73,3 +76,13 @@ def test_links_of_other_sites_and_strangers_get_nothing(client: TestClient) -> N
     assert client.get(ADDRESS, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     client.headers.pop("Cookie")
     assert client.get(ADDRESS).status_code == 303
+
+
+def test_which_agent_saved_which_statement_is_in_the_log(client: TestClient) -> None:
+    viewer = {"Cookie": agent_cookie(AgentRole.VIEWER)}
+    answer = client.get(f"/lms{ADDRESS}", headers=viewer)
+    assert (answer.status_code, answer.content[:8]) == (200, b"%PDF-1.7")
+    with unit_of_work() as session:
+        seen = select(AuditEntry).where(AuditEntry.action == "lms:statements:seen")
+        (entry,) = session.exec(seen).all()
+        assert (entry.detail, entry.account_id is not None) == ("2026-03-22", True)

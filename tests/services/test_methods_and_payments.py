@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, update
 
+from models.accounts import AccountLink
 from models.payment_methods import MethodKind, MethodStatus, PaymentMethod
 from models.payments import Payment, PaymentState
 from services.database import reading, unit_of_work
@@ -94,6 +95,32 @@ def test_what_depends_on_a_method_is_said(loan: Loan) -> None:
     assert not found.blocked
     with use_language("es"):
         assert "Se cancela" in asked(loan, method).dependants[0].then
+
+
+def close_web_access(loan: Loan) -> None:
+    with unit_of_work() as session:
+        mine = col(AccountLink.customer_id) == loan.subjects[0].customer_id
+        session.execute(update(AccountLink).where(mine).values(web_access=False))
+
+
+def test_nothing_is_told_of_an_account_without_web_access(loan: Loan) -> None:
+    method = loan.method("pp_1")
+    for state in (PaymentState.APPROVED, PaymentState.SCHEDULED):
+        payment(loan, method, state)
+    close_web_access(loan)
+    assert asked(loan, method) == Deletion(method, "Card ····4242")
+    changing.delete(loan.subjects[0], method, MethodWallet())
+    assert PaymentState.CANCELLED in [one.state for one in loan.payments()]
+
+
+def test_a_payment_under_way_on_a_closed_account_keeps_the_method_unnamed(loan: Loan) -> None:
+    method = loan.method("pp_1")
+    payment(loan, method, PaymentState.PROCESSING)
+    close_web_access(loan)
+    found = asked(loan, method)
+    assert (found.blocked, [one.what for one in found.dependants]) == (True, ["A payment"])
+    with pytest.raises(MethodInUse):
+        changing.delete(loan.subjects[0], method, MethodWallet(away=True))
 
 
 def test_deleting_cancels_what_is_scheduled_and_nothing_else(loan: Loan) -> None:

@@ -12,7 +12,8 @@ from models.base import utc_now
 from models.payment_methods import MethodSession, MethodStatus, PaymentMethod
 from services import business_date
 from services.database import reading, unit_of_work
-from services.errors import NotFound
+from services.errors import NotFound, TooManyAttempts
+from services.logins import throttle
 from services.payment_methods import adding, changing, page, verifying
 from services.payment_methods.errors import (
     MethodInUse,
@@ -234,6 +235,17 @@ def test_there_are_only_so_many(maria: Subject, wallet: MethodWallet) -> None:
     assert shown(maria).full
     with pytest.raises(TooManyMethods):
         adding.begin(maria, wallet)
+
+
+def test_forms_are_not_opened_without_end(maria: Subject, wallet: MethodWallet) -> None:
+    (limit,) = throttle.form_limits(maria.login_id)
+    with unit_of_work() as session:
+        for _ in range(limit.failures - 1):
+            throttle.charge(session, [limit])
+    adding.begin(maria, wallet)
+    with pytest.raises(TooManyAttempts):
+        adding.begin(maria, wallet)
+    assert len(wallet.asked) == 1
 
 
 def test_old_forms_are_forgotten(maria: Subject, wallet: MethodWallet) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.wallet.support.frames import asked, save, session_of, token, typed_bank
+from tests.wallet.support.frames import asked, save, session_of, token, typed_bank, typed_card
 from tests.wallet.support.requests import bank, card, event_types, post_charge
 from tests.wallet.support.requests import save as board
 from wallet.processors.base import ProcessorUnavailable
@@ -49,6 +49,24 @@ def test_three_wrong_answers_end_it(client: TestClient) -> None:
     late = verify(client, profile, [11, 24])
     assert (late.status_code, late.json()["code"]) == (409, "not-verifiable")
     assert post_charge(client, profile).json()["code"] == "profile-unverified"
+
+
+def test_an_account_that_is_typed_anew_brings_no_new_guesses(client: TestClient) -> None:
+    def typed_anew() -> Any:
+        one = token(client, reference="cus_guesses")
+        return one, save(client, one, typed_bank())
+
+    for nth in range(3):
+        one, answer = typed_anew()
+        assert answer.status_code == 201
+        profile = asked(client, session_of(one))["payment_profile"]["id"]
+        for guess in range(3):
+            assert verify(client, profile, [50 + nth, 50 + guess]).status_code == 422
+        assert client.delete(f"/v1/payment-profiles/{profile}").status_code == 204
+    one, refused = typed_anew()
+    assert (refused.status_code, refused.json()["code"]) == (429, "too-many-tries")
+    assert asked(client, session_of(one))["payment_profile"] is None
+    assert save(client, one, typed_card()).status_code == 201
 
 
 def test_guesses_at_once_are_three_as_well(client: TestClient) -> None:
