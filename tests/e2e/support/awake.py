@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, Timeout
 
 _AWAKE = """() => {
   const main = document.querySelector("main");
-  return !main || Object.keys(main).some((key) => key.startsWith("__react"));
+  const isOurs = document.querySelector('link[href="/brand.css"]') !== null;
+  return !main || !isOurs || Object.keys(main).some((key) => key.startsWith("__react"));
 }"""
 _PATIENCE_MS = 10_000
 
