@@ -44,6 +44,8 @@ LMS_RECOVERY_CODES = "/lms/recovery-codes"
 LMS_SETTINGS = "/lms/settings"
 LMS_AUDIT = "/lms/audit"
 LMS_AGENTS = "/lms/agents"
+LMS_PAPER = "/lms/paper"
+LMS_PAPER_PDF = "/lms/paper/{letter}.pdf"
 LMS_SETTINGS_LOGO = "/lms/settings/logo"
 LMS_AUDIT_CSV = "/lms/audit/export.csv"
 DOCUMENTS = "/accounts/{number:path}/documents"
@@ -115,6 +117,7 @@ PRIVATE = (
     LMS_SETTINGS,
     LMS_AUDIT,
     LMS_AGENTS,
+    LMS_PAPER,
     LMS_RECOVERY_CODES,
 )
 
@@ -164,6 +167,11 @@ def lms_account(number: str) -> str:
 def lms_statements_folder(number: str) -> str:
     """`statements_folder` for agents."""
     return f"{LMS_ACCOUNTS}/{quote(number, safe='')}/statements/"
+
+
+def lms_letter(letter: int) -> str:
+    """Address of the PDF of a letter that goes out by post."""
+    return LMS_PAPER_PDF.replace("{letter}", str(letter))
 
 
 def lms_documents(number: str) -> str:

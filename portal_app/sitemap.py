@@ -24,7 +24,7 @@ from pages import (
     signup,
 )
 from pages.lms import account as agents_account
-from pages.lms import agents, audit, customer, customers, log_in, new_password, settings
+from pages.lms import agents, audit, customer, customers, log_in, new_password, paper, settings
 from pages.lms import recovery_codes as agents_codes
 from portal_app import routes
 from services.doors import Door, door_of
@@ -115,6 +115,7 @@ LMS_PLACES = (
         on_load=settings.ON_LOAD,
         languages=("en",),
     ),
+    Place(routes.LMS_PAPER, paper.paper, lambda: "Paper", True, paper.ON_LOAD, ("en",)),
     Place(
         routes.LMS_AUDIT,
         audit.audit,

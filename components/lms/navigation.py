@@ -11,6 +11,7 @@ from portal_app.routes import (
     LMS_AGENTS,
     LMS_AUDIT,
     LMS_CUSTOMERS,
+    LMS_PAPER,
     LMS_SETTINGS,
     SESSION_LOG_OUT,
     at_lms,
@@ -18,6 +19,7 @@ from portal_app.routes import (
 
 PLACES = (
     Place("customers", lambda: "Customers", LMS_CUSTOMERS, "user"),
+    Place("paper", lambda: "Paper", LMS_PAPER, "file"),
     Place("settings", lambda: "Settings", LMS_SETTINGS, "settings"),
     Place("audit", lambda: "Audit log", LMS_AUDIT, "scroll"),
 )

@@ -21,6 +21,7 @@ PROBLEMS = {
     ("number", "linked_already"): "This account is linked already.",
     ("reason", "missing"): "Say why: it goes into the audit log.",
     ("note", "missing"): "Say why: the borrower reads it.",
+    ("letters", "missing"): "Choose what was mailed.",
     ("to", "missing"): "Choose what comes next.",
     ("reason", "too_long"): "Say it in 300 characters.",
     ("vin", "not_a_vin"): "17 letters and digits, without I, O and Q.",

@@ -5,21 +5,16 @@ import secrets
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from models.accounts import AccountLink
-from models.base import utc_now
-from models.customers import Login
 from models.swipes import Dispute, DisputeReason, DisputeState, SwipeState
 from services import audit, live
 from services.disputes import states
 from services.disputes.errors import DisputedAlready, NotDisputable
+from services.disputes.notices import tell_owner
 from services.disputes.things import Thing, require_in_time, thing_for
-from services.disputes.views import DisputeDialog, dialog_of, title_of
+from services.disputes.views import DisputeDialog, dialog_of
 from services.errors import InvalidInput, NotFound
-from services.language import formats, use_language
 from services.ledger import lock_account
 from services.ledger.disputed import hold_disputed
-from services.messages.letters import disputes as letters
-from services.messages.outbox import mail_owner
 from services.payments.confirmation import ALPHABET
 from services.subject import Subject
 
@@ -102,35 +97,8 @@ def new_case_number() -> str:
     return "D-" + "".join(secrets.choice(ALPHABET) for _ in range(8))
 
 
-def mail_owner_of(session: Session, thing: Thing, dispute: Dispute) -> None:
-    """Where the case stands now, to who opened it, if the account's mails still go there."""
-    login = session.get_one(Login, dispute.login_id)
-    if not _gets_mail(session, login, dispute.account_id):
-        return
-    with use_language(login.language or "en"):
-        letter = letters.moved(
-            dispute.case_number,
-            dispute.state,
-            title_of(thing),
-            formats.money(thing.amount),
-            formats.day(thing.on),
-            utc_now(),
-        )
-    mail_owner(session, login, letter)
-
-
-def _gets_mail(session: Session, login: Login, account_id: int) -> bool:
-    link = select(AccountLink.id).where(
-        col(AccountLink.customer_id) == login.customer_id,
-        col(AccountLink.account_id) == account_id,
-        col(AccountLink.web_access).is_(True),
-        col(AccountLink.email_access).is_(True),
-    )
-    return login.disabled_at is None and session.exec(link).first() is not None
-
-
 def _told(session: Session, thing: Thing, dispute: Dispute) -> None:
-    mail_owner_of(session, thing, dispute)
+    tell_owner(session, thing, dispute)
     live.tell_account(session, dispute.account_id)
 
 

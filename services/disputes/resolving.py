@@ -16,8 +16,8 @@ from services.business_date import today
 from services.customers.repository import customer_for
 from services.disputes import states
 from services.disputes.errors import MoreThanDisputed, StillPending
-from services.disputes.opening import mail_owner_of
-from services.disputes.things import Thing, of_account
+from services.disputes.notices import tell_owner
+from services.disputes.things import Thing, thing_of
 from services.disputes.views import NO_CASE, Case, case_of, title_of
 from services.disputes.words import TONES, reason_in_words, state_in_words
 from services.errors import InvalidInput, NotFound
@@ -98,7 +98,7 @@ def case_for(
     return CaseForAgent(
         row_of(session, dispute, account),
         case_of(session, dispute, dispute.login_id),
-        plain(_left(session, _thing(session, dispute, account))),
+        plain(_left(session, thing_of(session, dispute, account))),
     )
 
 
@@ -126,12 +126,12 @@ def move(
     lock_account(session, dispute.account_id)
     dispute = states.locked(session, dispute.id)
     states.advance(session, dispute, state, said)
-    thing = _thing(session, dispute, account)
+    thing = thing_of(session, dispute, account)
     if state is DisputeState.RESOLVED_FOR_BORROWER and credit:
         dispute.credit_id = _credit(session, thing, credit).id
         session.add(dispute)
     hold_disputed(session, dispute.account_id)
-    mail_owner_of(session, thing, dispute)
+    tell_owner(session, thing, dispute)
     live.tell_account(session, dispute.account_id)
     audit.record(
         session,
@@ -192,11 +192,6 @@ def _dispute(
     return found[0], found[1]
 
 
-def _thing(session: Session, dispute: Dispute, account: Account) -> Thing:
-    letter, row_id = ("s", dispute.swipe_id) if dispute.swipe_id else ("t", dispute.transaction_id)
-    return of_account(session, account, letter, row_id or 0)
-
-
 def _note(given: object, state: DisputeState) -> str:
     """Why, for the borrower to read; a resolution needs one (12 CFR 1026.13(e), (f))."""
     text = given.strip() if isinstance(given, str) else ""
@@ -210,7 +205,7 @@ def _note(given: object, state: DisputeState) -> str:
 
 
 def row_of(session: Session, dispute: Dispute, account: Account) -> DisputeRow:
-    thing = _thing(session, dispute, account)
+    thing = thing_of(session, dispute, account)
     received = dispute.created_at.astimezone(get_settings().zone).date()
     return DisputeRow(
         case=dispute.case_number,

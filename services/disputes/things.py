@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.accounts import Account, AccountKind
 from models.statements import Statement
-from models.swipes import Swipe
+from models.swipes import Dispute, Swipe
 from models.transactions import Transaction, TransactionKind
 from services import lender_settings
 from services.accounts.repository import account_for
@@ -86,6 +86,12 @@ def of_account(session: Session, account: Account, letter: str, row_id: int) -> 
     if account.kind not in KINDS or (entry is not None and entry.kind not in CHARGES):
         raise NotDisputable
     return Thing(account, entry, swipe)
+
+
+def thing_of(session: Session, dispute: Dispute, account: Account) -> Thing:
+    """What the dispute on the account is about."""
+    letter, row_id = ("s", dispute.swipe_id) if dispute.swipe_id else ("t", dispute.transaction_id)
+    return of_account(session, account, letter, row_id or 0)
 
 
 def require_in_time(session: Session, thing: Thing) -> None:

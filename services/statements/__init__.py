@@ -5,5 +5,6 @@ copying    its detail, from all that may change      detail      what that is, a
 estimates  what repaying the balance takes           announcing  the mail that one is ready
 reading    a subject's statements                    page        the tab Statements
 truth      any amount a month, live                  delivery    here or on paper (E-SIGN)
+choices    which delivery holds
 paper      the PDF's texts; `tables`, `warnings`, `errors_notice`, `words` are parts of them
 """

@@ -3,7 +3,7 @@
 Each choice is a row with the words that were shown; the newest of a login and account holds.
 """
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.customers import Login
 from models.statements import DeliveryChoice
@@ -13,6 +13,7 @@ from services.database import unit_of_work
 from services.errors import InvalidInput
 from services.language import _, formats
 from services.lender_settings import current
+from services.statements.choices import newest_choice
 from services.statements.reading import line_for
 from services.statements.views import Delivery
 from services.subject import Subject
@@ -21,7 +22,7 @@ from services.subject import Subject
 def delivery(session: Session, subject: Subject, number: object) -> Delivery:
     """Raises `NotFound`."""
     account = line_for(session, subject, number)
-    chosen = _newest(session, account.id or 0, subject.login_id)
+    chosen = newest_choice(session, account.id or 0, subject.login_id)
     electronic = chosen is not None and chosen.electronic
     return Delivery(electronic, _status(chosen, electronic))
 
@@ -79,17 +80,6 @@ def choose(
     )
     _note(session, subject, account.id, electronic)
     live.tell(session, [subject.login_id])
-
-
-def _newest(session: Session, account_id: int, login_id: int) -> DeliveryChoice | None:
-    return session.exec(
-        select(DeliveryChoice)
-        .where(
-            col(DeliveryChoice.account_id) == account_id, col(DeliveryChoice.login_id) == login_id
-        )
-        .order_by(col(DeliveryChoice.id).desc())
-        .limit(1)
-    ).first()
 
 
 def _note(session: Session, subject: Subject, account_id: int | None, electronic: bool) -> None:

@@ -11,6 +11,7 @@ from models.statements import Statement
 from models.transactions import Transaction
 from services.credit_lines.closing import Closing
 from services.credit_lines.terms import LineTerms
+from services.paper.queue import queue_statement
 from services.statements.announcing import announce
 from services.statements.copying import detail_of
 from services.statements.detail import HeldThen, as_json
@@ -33,7 +34,7 @@ class ClosedCycle:
 
 
 def make_statement(session: Session, closed: ClosedCycle) -> Statement:
-    """Append the row, and tell the borrowers."""
+    """Append the row, and tell the borrowers, by mail and on paper."""
     done, cycle = closed.closing, closed.closing.cycle
     two = _last_two(session, closed.line.account_id)
     before = two[0] if two else None
@@ -74,6 +75,7 @@ def make_statement(session: Session, closed: ClosedCycle) -> Statement:
     session.add(statement)
     session.flush()
     announce(session, closed.account, statement)
+    queue_statement(session, closed.account, statement)
     return statement
 
 
