@@ -21,12 +21,11 @@ def issue(wallet: Wallet, given: IssueIn, key: str) -> Answer:
     """A new card once per key. Raises KeyReused."""
     digest = idempotency.digest_of(given.model_dump(mode="json"))
     with wallet.database.write() as session:
-        fresh, row = idempotency.claim(session, SCOPE, key, digest)
+        fresh, answer = idempotency.claim(session, SCOPE, key, digest)
         if fresh:
             card = _sealed_card(wallet.vault, given, new_card_number())
             session.add(card)
-            idempotency.complete(row, to_out(card))
-        answer = idempotency.answer_of(row, not fresh)
+            answer = idempotency.complete(session, SCOPE, key, to_out(card))
     assert answer is not None
     return answer
 

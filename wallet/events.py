@@ -3,20 +3,21 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlmodel import Session, col, select
 
 from wallet.column_types import new_id, utc_now
 from wallet.database import Database
-from wallet.schemas import EventList, EventOut
-from wallet.tables import Charge, Event, PaymentProfile, Refund, Swipe
+from wallet.schemas import ChargeOut, EventList, EventOut
+from wallet.tables import Charge, Event, PaymentProfile, Refund, Swipe, table_of
 
 # Any fixed number, the same for every process of the wallet.
 SEQUENCE_LOCK = 0x6576656E74
 Data = dict[str, str | int | None]
+_NEW = insert(table_of(Event))
 
 
-def record_charges(session: Session, charges: Sequence[Charge]) -> None:
+def record_charges(session: Session, charges: Sequence[Charge | ChargeOut]) -> None:
     """`charge.<state>` for each."""
     _record(session, [(f"charge.{charge.state.value}", _charge_data(charge)) for charge in charges])
 
@@ -77,7 +78,7 @@ def to_out(event: Event) -> EventOut:
     )
 
 
-def _charge_data(charge: Charge) -> Data:
+def _charge_data(charge: Charge | ChargeOut) -> Data:
     return {
         "charge_id": charge.id,
         "idempotency_key": charge.idempotency_key,
@@ -94,8 +95,15 @@ def _record(session: Session, events: Sequence[tuple[str, Data]]) -> None:
         # would miss a 4 that commits later. Held to the commit, which is near.
         session.connection().execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": SEQUENCE_LOCK})
     now = utc_now()
-    session.add_all(
-        Event(id=new_id("evt"), type=kind, data=json.dumps(data), next_attempt_at=now)
+    rows = [
+        {
+            "id": new_id("evt"),
+            "type": kind,
+            "data": json.dumps(data),
+            "attempts": 0,
+            "next_attempt_at": now,
+            "created_at": now,
+        }
         for kind, data in events
-    )
-    session.flush()
+    ]
+    session.connection().execute(_NEW, rows)

@@ -8,19 +8,25 @@ look-up or the next start finishes by asking the processor what the key did.
 import asyncio
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
-from sqlmodel import Session, select
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session
 
 from wallet.database import Database
 from wallet.inserts import insert_if_absent
 from wallet.problems import KeyReused
-from wallet.tables import IdempotencyKey, utc_now
+from wallet.service import Wallet
+from wallet.tables import IdempotencyKey, table_of, utc_now
 
 Result = TypeVar("Result")
 CREATED = 201
+KEYS = table_of(IdempotencyKey).c
+_THIS = (KEYS.scope == bindparam("of_scope"), KEYS.key == bindparam("of_key"))
+_SEEN = select(KEYS.digest, KEYS.status, KEYS.answer).where(*_THIS).with_for_update()
+_ANSWERED = update(table_of(IdempotencyKey)).where(*_THIS)
 
 
 @dataclass(frozen=True)
@@ -58,13 +64,17 @@ def digest_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-async def once(database: Database, operation: Operation[Any], digest: str) -> Answer:
+async def once(wallet: Wallet, operation: Operation[Any], digest: str) -> Answer:
     """Does the operation unless its key was answered.
 
     Raises:
         KeyReused: when the key came with another digest.
     """
-    fresh, answer = await asyncio.to_thread(_begin, database, operation, digest)
+    database = wallet.database
+    # What a power cut takes from the wallet's database it takes from books in it as well: the key
+    # was then never used. Elsewhere money may have moved, so the claim waits for the disk.
+    durable = not wallet.processor.keeps_books_here
+    fresh, answer = await asyncio.to_thread(_begin, database, operation, digest, durable)
     if answer is not None:
         return answer
     result = None if fresh else await operation.find()
@@ -80,48 +90,48 @@ async def resolve(database: Database, operation: Operation[Any]) -> None:
         await asyncio.to_thread(_finish, database, operation, result, True)
 
 
-def claim(session: Session, scope: str, key: str, digest: str) -> tuple[bool, IdempotencyKey]:
-    """Whether the key is new, and its row, locked for the rest of the transaction."""
+def claim(session: Session, scope: str, key: str, digest: str) -> tuple[bool, Answer | None]:
+    """Whether the key is new, and the answer it has; locked for the rest of the transaction."""
     values = {"scope": scope, "key": key, "digest": digest, "created_at": utc_now()}
-    fresh = insert_if_absent(session, IdempotencyKey, values)
-    row = _locked(session, scope, key)
-    if row.digest != digest:
+    if insert_if_absent(session, IdempotencyKey, values):
+        return True, None
+    known, answer = _seen(session, scope, key)
+    if known != digest:
         raise KeyReused
-    return fresh, row
+    return False, answer
 
 
-def complete(row: IdempotencyKey, first_answer: BaseModel) -> None:
-    row.status, row.answer = CREATED, first_answer.model_dump_json()
-
-
-def answer_of(row: IdempotencyKey, replayed: bool) -> Answer | None:
-    if row.status is None or row.answer is None:
-        return None
-    return Answer(row.status, row.answer, replayed)
+def complete(session: Session, scope: str, key: str, first_answer: BaseModel) -> Answer:
+    """Keeps the first answer to a claimed key."""
+    body = first_answer.model_dump_json()
+    values = {"of_scope": scope, "of_key": key, "status": CREATED, "answer": body}
+    session.connection().execute(_ANSWERED, values)
+    return Answer(CREATED, body, replayed=False)
 
 
 def _begin(
-    database: Database, operation: Operation[Any], digest: str
+    database: Database, operation: Operation[Any], digest: str, durable: bool
 ) -> tuple[bool, Answer | None]:
-    with database.write() as session:
-        fresh, row = claim(session, operation.scope, operation.key, digest)
+    with database.write(durable=durable) as session:
+        fresh, answer = claim(session, operation.scope, operation.key, digest)
         if fresh:
             operation.begin(session)
-        return fresh, answer_of(row, replayed=True)
+        return fresh, answer
 
 
 def _finish(
     database: Database, operation: Operation[Result], result: Result, replayed: bool
 ) -> Answer:
     with database.write() as session:
-        row = _locked(session, operation.scope, operation.key)
-        if row.answer is None:
-            complete(row, operation.finish(session, result))
-        answer = answer_of(row, replayed)
-    assert answer is not None
-    return answer
+        _, answer = _seen(session, operation.scope, operation.key)
+        if answer is None:
+            first = operation.finish(session, result)
+            answer = complete(session, operation.scope, operation.key, first)
+    return replace(answer, replayed=replayed)
 
 
-def _locked(session: Session, scope: str, key: str) -> IdempotencyKey:
-    where = (IdempotencyKey.scope == scope, IdempotencyKey.key == key)
-    return session.exec(select(IdempotencyKey).where(*where).with_for_update()).one()
+def _seen(session: Session, scope: str, key: str) -> tuple[str, Answer | None]:
+    """The digest and the answer of a claimed key, locked."""
+    row = session.connection().execute(_SEEN, {"of_scope": scope, "of_key": key}).one()
+    known = None if row.answer is None else Answer(row.status, row.answer, replayed=True)
+    return row.digest, known

@@ -44,9 +44,8 @@ class Lookup(Generic[Row]):
         for key in await asyncio.to_thread(self._unknown_keys, wallet):
             await self._resolve(wallet, key)
 
-    def in_session(self, session: Session, key: str, lock: bool = False) -> Row:
-        query = select(self.table).where(self.table.idempotency_key == key)
-        return session.exec(query.with_for_update() if lock else query).one()
+    def in_session(self, session: Session, key: str) -> Row:
+        return session.exec(select(self.table).where(self.table.idempotency_key == key)).one()
 
     async def _resolve(self, wallet: Wallet, key: str) -> None:
         # Without an answer from the processor the row stays `processing`, which is the truth.

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from wallet import idempotency
@@ -19,6 +20,8 @@ from wallet.tables import Charge, ChargeState, Kind, PaymentProfile, ProfileStat
 from wallet.vault import Place, Vault
 
 SCOPE = "payment-profiles"
+_BY_ID = select(PaymentProfile).where(PaymentProfile.id == bindparam("of_id"))
+_BY_ID_LOCKED = _BY_ID.with_for_update()
 
 
 LATER_FIELDS = {"reference": None, "status": ProfileStatus.VERIFIED}
@@ -47,12 +50,11 @@ async def send_micro_entries(wallet: Wallet, profile_id: str) -> None:
 def _create(wallet: Wallet, given: CardIn | BankAccountIn, key: str) -> Answer:
     digest = wallet.vault.fingerprint("request", _canonical(given))
     with wallet.database.write() as session:
-        fresh, row = idempotency.claim(session, SCOPE, key, digest)
+        fresh, answer = idempotency.claim(session, SCOPE, key, digest)
         if fresh:
             profile = sealed(wallet.vault, given, given.reference, given.status)
             add(session, wallet.vault, profile)
-            idempotency.complete(row, to_out(profile))
-        answer = idempotency.answer_of(row, not fresh)
+            answer = idempotency.complete(session, SCOPE, key, to_out(profile))
     assert answer is not None
     return answer
 
@@ -81,8 +83,8 @@ def delete(wallet: Wallet, profile_id: str) -> None:
 
 def existing(session: Session, profile_id: str, lock: bool = False) -> PaymentProfile:
     """The profile, unless it was deleted; `lock` until the transaction ends."""
-    query = select(PaymentProfile).where(PaymentProfile.id == profile_id)
-    profile = session.exec(query.with_for_update() if lock else query).first()
+    query = _BY_ID_LOCKED if lock else _BY_ID
+    profile = session.exec(query, params={"of_id": profile_id}).first()
     if profile is None or profile.deleted_at is not None:
         raise ProfileNotFound
     return profile

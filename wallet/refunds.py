@@ -94,7 +94,7 @@ async def submit(wallet: Wallet, given: RefundIn, key: str) -> Answer:
         KeyReused, ChargeNotFound, ChargeNotRefundable, RefundExceedsCharge, ProcessorUnavailable
     """
     digest = idempotency.digest_of(given.model_dump())
-    return await idempotency.once(wallet.database, RefundOperation(wallet, key, given), digest)
+    return await idempotency.once(wallet, RefundOperation(wallet, key, given), digest)
 
 
 def to_out(refund: Refund) -> RefundOut:

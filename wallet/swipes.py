@@ -28,11 +28,10 @@ def authorize(wallet: Wallet, given: SwipeIn, key: str) -> Answer:
     """
     digest = idempotency.digest_of(given.model_dump(mode="json", exclude={"business_date"}))
     with wallet.database.write() as session:
-        fresh, row = idempotency.claim(session, SCOPE, key, digest)
+        fresh, answer = idempotency.claim(session, SCOPE, key, digest)
         if fresh:
             swipe = _authorized(session, given, given.business_date or wallet.today())
-            idempotency.complete(row, to_out(swipe))
-        answer = idempotency.answer_of(row, not fresh)
+            answer = idempotency.complete(session, SCOPE, key, to_out(swipe))
     assert answer is not None
     return answer
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    Table,
     Text,
     text,
 )
@@ -87,6 +88,11 @@ class SwipeState(StrEnum):
     AUTHORIZED = "authorized"
     CLEARED = "cleared"
     REVERSED = "reversed"
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """For statements that are made once and run without an object of the model."""
+    return model.__table__  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def enum_column(kind: type[StrEnum], **options: Any) -> Column[Any]:

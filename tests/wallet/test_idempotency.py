@@ -1,10 +1,13 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import Connection, event
 from sqlmodel import func, select
 
+from tests.support import aio
 from tests.wallet.support.requests import (
     MONDAY,
     TUESDAY,
@@ -20,9 +23,11 @@ from tests.wallet.support.requests import (
     post_charge,
     save,
 )
+from wallet import charges, profiles
 from wallet.processors.base import ChargeOrder, Outcome, ProcessorUnavailable
 from wallet.processors.sandbox import SandboxProcessor
 from wallet.processors.sandbox_tables import SandboxCharge
+from wallet.schemas import CardIn, ChargeIn
 from wallet.service import Wallet
 
 
@@ -162,3 +167,24 @@ def test_keys_of_other_charges_do_not_meet(client: TestClient, wallet: Wallet) -
         made = list(pool.map(lambda _: charge(client, profile), range(16)))
     assert len({one["id"] for one in made}) == 16
     assert processor_charges(wallet) == 16
+
+
+@pytest.mark.parametrize(
+    ("keeps_books_here", "waits"), [(True, [False, False, True]), (False, [True, False, True])]
+)
+def test_a_claim_is_on_disk_before_money_moves_elsewhere_and_the_outcome_before_the_answer(
+    wallet: Wallet, keeps_books_here: bool, waits: list[bool]
+) -> None:
+    """The commits of the claim, of the sandbox's books, of the outcome: which wait for the disk."""
+    assert isinstance(wallet.processor, Unreliable)
+    wallet.processor.keeps_books_here = keeps_books_here
+    saved = aio.run(profiles.create(wallet, CardIn.model_validate(card()), None))
+    order = ChargeIn(payment_profile=json.loads(saved.body)["id"], amount=1, currency="USD")
+    commits: list[bool] = []
+
+    def note(connection: Connection) -> None:
+        commits.append(connection.get_execution_options()["durable"])
+
+    event.listen(wallet.database.engine, "commit", note)
+    aio.run(charges.submit(wallet, order, new_key()))
+    assert commits == waits

@@ -87,8 +87,9 @@ def test_a_swipe_is_authorized_cleared_and_reversed_with_an_event_each(
     assert clear(client, swipe["id"]).json()["code"] == "swipe-is-over"
     assert client.get(f"/v1/swipes/{swipe['id']}").json() == back
     assert event_types(client) == ["swipe.authorized", "swipe.cleared", "swipe.reversed"]
-    told = json.loads(receiver.next().body)
-    assert told["data"] == {
+    # Posted in any order: what one round delivers goes at once.
+    told = [json.loads(receiver.next().body) for _ in range(3)]
+    assert next(one["data"] for one in told if one["type"] == "swipe.authorized") == {
         "swipe_id": swipe["id"],
         "card_id": card["id"],
         "state": "authorized",

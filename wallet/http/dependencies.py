@@ -23,11 +23,12 @@ REPLAYED = "Idempotent-Replayed"
 bearer = HTTPBearer(auto_error=False, description="The portal's key, WALLET_API_KEY.")
 
 
-def get_wallet(request: Request) -> Wallet:
+# Both are coroutines because FastAPI would call a plain function in a thread, for nothing.
+async def get_wallet(request: Request) -> Wallet:
     return request.app.state.wallet
 
 
-def require_portal(
+async def require_portal(
     request: Request,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> None:

@@ -80,6 +80,9 @@ class Processor(Protocol):
     Every method may raise `ProcessorUnavailable`; a repeat with the same key is then safe.
     """
 
+    keeps_books_here: bool
+    """In the wallet's own database, and nowhere else: a power cut takes from both or neither."""
+
     async def check_card(self, card: Card, security_code: str, postal_code: str) -> CardCheck:
         """The security code is for this one question: nobody keeps it (PCI DSS 3.3.1)."""
         ...

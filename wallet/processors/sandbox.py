@@ -26,6 +26,10 @@ BANK_SETTLES_AFTER = 2
 
 
 class SandboxProcessor:
+    """Commits nothing durably: lost in a power cut, a charge was never made; a repeat makes it."""
+
+    keeps_books_here = True
+
     def __init__(self, database: Database, timeout_seconds: float) -> None:
         self._database = database
         self._timeout_seconds = timeout_seconds
@@ -64,11 +68,19 @@ class SandboxProcessor:
         """Nothing is held."""
 
     def _record_charge(self, order: ChargeOrder) -> tuple[bool, Outcome]:
-        values = {"key": order.key, "amount": order.amount, **_decide(order)}
-        # Lost in a power cut, it was never charged, and a repeat charges it.
+        outcome, return_code = _decide(order)
+        values = {
+            "key": order.key,
+            "amount": order.amount,
+            "state": outcome.state,
+            "decline_code": outcome.decline_code,
+            "settles_on": outcome.settles_on,
+            "return_code": return_code,
+        }
         with self._database.write(durable=False) as session:
-            is_new = insert_if_absent(session, SandboxCharge, values)
-            return is_new, _outcome(session.get_one(SandboxCharge, order.key))
+            if insert_if_absent(session, SandboxCharge, values):
+                return True, outcome
+            return False, _outcome(session.get_one(SandboxCharge, order.key))
 
     def _find_charge(self, key: str) -> Outcome | None:
         with self._database.read() as session:
@@ -90,7 +102,7 @@ class SandboxProcessor:
 
     def _record_refund(self, key: str, charge_key: str, amount: int) -> None:
         values = {"key": key, "charge_key": charge_key, "amount": amount}
-        with self._database.write() as session:
+        with self._database.write(durable=False) as session:
             insert_if_absent(session, SandboxRefund, values)
 
     def _find_refund(self, key: str) -> bool:
@@ -107,25 +119,20 @@ def _times_out(order: ChargeOrder) -> bool:
     return isinstance(card, Card) and card.number == sandbox_numbers.TIMES_OUT_AFTER_SUCCESS
 
 
-def _decide(order: ChargeOrder) -> dict[str, object]:
+def _decide(order: ChargeOrder) -> tuple[Outcome, str | None]:
+    """With the Nacha code with which it will return."""
     instrument, day = order.instrument, order.business_date
     if not isinstance(instrument, Card):
         result = sandbox_numbers.bank_result(instrument.routing_number, instrument.account_number)
         settles_on = add_banking_days(day, BANK_SETTLES_AFTER)
-        return {
-            "state": ChargeState.PENDING,
-            "settles_on": settles_on,
-            "return_code": result.return_code,
-        }
+        return Outcome(ChargeState.PENDING, settles_on=settles_on), result.return_code
     decline = sandbox_numbers.card_decline(instrument.number)
     if decline is None and _is_expired(instrument, day):
         decline = DeclineCode.EXPIRED_CARD
     if decline is not None:
-        return {"state": ChargeState.DECLINED, "decline_code": decline}
-    return {
-        "state": ChargeState.APPROVED,
-        "settles_on": add_banking_days(day, CARD_SETTLES_AFTER),
-    }
+        return Outcome(ChargeState.DECLINED, decline), None
+    settles_on = add_banking_days(day, CARD_SETTLES_AFTER)
+    return Outcome(ChargeState.APPROVED, settles_on=settles_on), None
 
 
 def _is_expired(card: Card, day: date) -> bool:

@@ -39,6 +39,8 @@ GAVE_NOTHING = ("failed", "canceled")
 class StripeProcessor:
     """One process's way to Stripe; `close` ends its connections."""
 
+    keeps_books_here = False
+
     def __init__(
         self, database: Database, client: stripe.StripeClient, connections: stripe.HTTPXClient
     ) -> None:
