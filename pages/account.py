@@ -169,7 +169,7 @@ def _tools() -> Component:
         query=rx.cond(listed.filtered, f"?{listed.query}", ""),
         what=rx.cond(listed.filtered, _("The transactions of your search"), _("All transactions")),
     )
-    return ui.row(of_a_loan, export)
+    return ui.row(of_a_loan, export, gap=2)
 
 
 def _figure(one: Figure) -> Component:

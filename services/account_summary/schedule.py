@@ -33,8 +33,11 @@ def schedule_chart(one: Standing, series: Series, entries: Sequence[Entry]) -> S
     frame, first, last = schedule_frame(series), series.history[0], series.points[-1]
     today = frame.across(one.on) if series.projection else None
     principal_at, interest_at = frame.down(last.principal), frame.down(last.interest)
-    if abs(principal_at - interest_at) < _APART:
-        interest_at = principal_at + _APART
+    if abs(principal_at - interest_at) < _APART:  # both above both lines: none strikes a word out
+        if principal_at < interest_at:
+            principal_at, interest_at = principal_at - _APART, principal_at
+        else:
+            principal_at, interest_at = interest_at, interest_at - _APART
     return ScheduleChart(
         key=chart_key(one, entries),
         lines=_lines(frame, series.history),

@@ -148,7 +148,10 @@ function renew() {
 
 helpTyping();
 form.addEventListener("submit", submit);
-byId("kinds").addEventListener("change", showKind);
+byId("kinds").addEventListener("change", () => {
+  showKind();
+  opening.then((is) => is && notify("")); // it was about the other kind
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing) tell("cancelled");
 });
