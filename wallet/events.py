@@ -90,6 +90,8 @@ def _charge_data(charge: Charge | ChargeOut) -> Data:
 
 
 def _record(session: Session, events: Sequence[tuple[str, Data]]) -> None:
+    if not events:
+        return
     if session.get_bind().dialect.name == "postgresql":
         # Numbers are drawn in one order and would be seen in another: a reader that has passed 5
         # would miss a 4 that commits later. Held to the commit, which is near.

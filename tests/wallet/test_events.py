@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlmodel import select
 
 from tests.wallet.support.receiver import Received, Receiver
 from tests.wallet.support.requests import (
@@ -22,7 +23,7 @@ from tests.wallet.support.requests import (
 )
 from tests.wallet.support.waiting import until
 from wallet.delivery import LONGEST_PAUSE, pause_after
-from wallet.events import after, record_refund
+from wallet.events import after, record_charges, record_refund
 from wallet.service import Wallet
 from wallet.settings import WalletSettings
 from wallet.signing import sign
@@ -36,6 +37,13 @@ def verifies(received: Received, secret: bytes) -> bool:
     expected = "v1=" + hmac.new(secret, message, hashlib.sha256).hexdigest()
     fresh = abs(time.time() - int(stamp.removeprefix("t="))) < 300
     return fresh and any(hmac.compare_digest(expected, given) for given in signatures)
+
+
+def test_where_nothing_became_of_charges_nothing_is_recorded(wallet: Wallet) -> None:
+    with wallet.database.write() as session:
+        record_charges(session, [])
+    with wallet.database.read() as session:
+        assert session.exec(select(Event)).all() == []
 
 
 def test_an_event_arrives_signed_and_says_what_happened(
