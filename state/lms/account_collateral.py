@@ -6,7 +6,7 @@ import reflex as rx
 
 from services.collateral.changing import remove
 from services.customers.words import agent_words
-from services.errors import InvalidInput, NotLoggedIn, PortalError
+from services.errors import InvalidInput, NotLoggedIn
 from services.lms_accounts.collateral import (
     CLASSES,
     LONGEST_LIST,
@@ -17,7 +17,7 @@ from services.lms_accounts.collateral import (
     save,
 )
 from state.forms import text_of
-from state.lms.base import change, read, shows_tab, to_login
+from state.lms.base import change, show, shows_tab, to_login
 from state.page import last_part
 
 REFUSED = "lms:collateral:refused"
@@ -126,15 +126,4 @@ class LmsCollateralState(rx.State):
         self.title = titles[0] if titles else ""
 
     async def _read(self):
-        try:
-            found = await read(self, collateral_items, last_part(self), self.page)
-        except NotLoggedIn:
-            self.reset()
-            return to_login(self)
-        except PortalError as error:
-            self.problem, self.loaded = agent_words(error), True
-            return None
-        if found != self.collateral:
-            self.collateral = found
-        self.loaded = True
-        return None
+        return await show(self, "collateral", collateral_items, last_part(self), self.page)

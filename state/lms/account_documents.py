@@ -12,7 +12,7 @@ from services.documents.sections import LENDERS_SECTIONS
 from services.errors import NotAllowed, NotLoggedIn, PortalError
 from services.lms_accounts.filed import MOST_PAGES, filed_page
 from services.lms_accounts.views import FiledPage
-from state.lms.base import for_agent, read, shows_tab, to_login
+from state.lms.base import for_agent, show, shows_tab, to_login
 from state.page import last_part
 
 REFUSED = "lms:document:refused"
@@ -98,15 +98,4 @@ class LmsDocumentsState(rx.State):
         return await self._read()
 
     async def _read(self):
-        try:
-            found = await read(self, filed_page, last_part(self), self.page)
-        except NotLoggedIn:
-            self.reset()
-            return to_login(self)
-        except PortalError as error:
-            self.problem, self.loaded = agent_words(error), True
-            return None
-        if found != self.documents:
-            self.documents = found
-        self.loaded = True
-        return None
+        return await show(self, "documents", filed_page, last_part(self), self.page)

@@ -7,11 +7,12 @@ import reflex as rx
 
 from portal_app.routes import LMS_LOGIN
 from services.audit import record_refusal
+from services.customers.words import agent_words
 from services.database import reading, unit_of_work
 from services.errors import NotAllowed, NotLoggedIn, PortalError
 from services.subject import AgentSubject
 from state.base import agent_of
-from state.page import last_part
+from state.page import last_part, put
 from state.run import in_thread
 
 P = ParamSpec("P")
@@ -63,6 +64,23 @@ def shows_tab(state: Any, tab: str) -> bool:
         state.reset()
         state._of = last_part(state)
     return True
+
+
+async def show(state: Any, var: str, service: Callable[..., Any], *args: object) -> Any:
+    """Fill `var` from `service(session, agent, …)` and set `loaded`; what stood against it goes
+    into `problem`. An answer is the way to log-in.
+    """
+    try:
+        found = await read(state, service, *args)
+    except NotLoggedIn:
+        state.reset()
+        return to_login(state)
+    except PortalError as error:
+        state.problem, state.loaded = agent_words(error), True
+        return None
+    put(state, **{var: found})
+    state.loaded = True
+    return None
 
 
 def to_login(state: rx.State) -> Any:

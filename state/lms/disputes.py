@@ -14,7 +14,7 @@ from services.disputes.resolving import (
 from services.errors import InvalidInput, NotLoggedIn, PortalError
 from services.money import InvalidAmount, parse_amount
 from state.forms import text_of
-from state.lms.base import change, read, shows_tab, to_login
+from state.lms.base import change, read, show, shows_tab, to_login
 from state.lms.customer import CustomerState
 from state.page import last_part
 
@@ -102,15 +102,4 @@ class DisputesState(rx.State):
             self.problem = said
 
     async def _read(self):
-        try:
-            found = await read(self, disputes_of, last_part(self), self.page)
-        except NotLoggedIn:
-            self.reset()
-            return to_login(self)
-        except PortalError as error:
-            self.problem, self.loaded = agent_words(error), True
-            return None
-        if found != self.cases:
-            self.cases = found
-        self.loaded = True
-        return None
+        return await show(self, "cases", disputes_of, last_part(self), self.page)

@@ -9,10 +9,9 @@ from services.customers import links
 from services.customers.linked import linked
 from services.customers.views import LinkedPage
 from services.customers.words import agent_words
-from services.errors import InvalidInput, NotLoggedIn, PortalError
-from services.language.words import words
+from services.errors import InvalidInput, NotLoggedIn
 from state.forms import text_of
-from state.lms.base import change, read, shows_tab, to_login
+from state.lms.base import change, show, shows_tab, to_login
 from state.lms.customer import CustomerState
 from state.page import last_part
 
@@ -94,15 +93,4 @@ class LinksState(rx.State):
         return await self._read()
 
     async def _read(self):
-        try:
-            found = await read(self, linked, last_part(self), self._starts[self.page])
-        except NotLoggedIn:
-            self.reset()
-            return to_login(self)
-        except PortalError as error:
-            self.problem, self.loaded = words(error), True
-            return None
-        if found != self.accounts:
-            self.accounts = found
-        self.loaded = True
-        return None
+        return await show(self, "accounts", linked, last_part(self), self._starts[self.page])
