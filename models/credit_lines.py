@@ -20,12 +20,14 @@ class BalanceType(StrEnum):
 
 class MinimumRule(Table, table=True):
     """A product's minimum payment: the larger of `floor` and `percent` of the statement balance
-    plus new interest, plus what is past due; never more than the balance.
+    plus new interest, plus what is past due; never more than the balance. Of the cycles that begin
+    on `from_on` or later; a newer row supersedes.
     """
 
     __tablename__ = "minimum_rules"  # pyright: ignore[reportAssignmentType]
 
     product_id: int = Field(primary_key=True, foreign_key="products.id")
+    from_on: date = Field(primary_key=True)
     floor: int = money(2_500)
     percent: Decimal = rate(default=Decimal(2))
 

@@ -13,7 +13,7 @@ from services.credit_lines.disputed import Held
 from services.credit_lines.grace import Counted, spared
 from services.credit_lines.interest import Change, TypeInterest, cycle_interest
 from services.credit_lines.minimum import minimum_due
-from services.credit_lines.terms import LineTerms
+from services.credit_lines.terms import LineTerms, Minimum
 
 NOTHING_HELD = Held()
 _FEES = {TransactionKind.FEE, TransactionKind.LATE_FEE}
@@ -146,13 +146,13 @@ def _asks(
     since = asked.past_due_since if asked.paid < asked.past_due else asked.due_on
     balance = after.balance
     asked_for = balance - disputed if disputed else balance
-    minimum = minimum_due(terms.minimum, asked_for, interest - held.interest, missed)
+    rule, fresh = terms.minimum_on(cycle.opened_on), interest - held.interest
+    minimum = minimum_due(rule, asked_for, fresh, missed)
     return Asked(
         balance=balance,
         minimum=minimum,
         past_due=min(missed, minimum),
-        fees=_from_fees(terms, after, minimum, interest - held.interest, missed, disputed)
-        + min(asked.fees, missed),
+        fees=_from_fees(rule, after, minimum, fresh, missed, disputed) + min(asked.fees, missed),
         due_on=cycle.due_on,
         past_due_since=since if missed else None,
         late_on=asked.due_on if missed > asked.fees else None,
@@ -161,7 +161,7 @@ def _asks(
 
 
 def _from_fees(
-    terms: LineTerms,
+    rule: Minimum,
     after: LinePosition,
     minimum: int,
     interest: int,
@@ -176,4 +176,4 @@ def _from_fees(
     if after.principal.total <= after.paid_fees:
         return minimum
     without = after.balance - after.fees - after.paid_fees - disputed
-    return minimum - minimum_due(terms.minimum, without, interest, missed)
+    return minimum - minimum_due(rule, without, interest, missed)

@@ -27,6 +27,18 @@ class Minimum:
 
 
 @dataclass(frozen=True)
+class MinimumFrom:
+    """A rule, in force from a day on until the next."""
+
+    from_on: date
+    rule: Minimum
+
+
+USUAL_MINIMUM = Minimum()
+"""Of a product without a rule of its own."""
+
+
+@dataclass(frozen=True)
 class LineTerms:
     """`due_day` 1 to 28. A type of balance without a rate bears no interest.
 
@@ -36,7 +48,7 @@ class LineTerms:
 
     due_day: int
     rates: tuple[RateFrom, ...] = ()
-    minimum: Minimum = Minimum()
+    minimums: tuple[MinimumFrom, ...] = ()
     late_fee: int = 0
     grace_days: int = 0
     advance_fee: int = 0
@@ -51,6 +63,13 @@ class LineTerms:
         """Percent a year in force on the day."""
         known = [one for one in self.rates if one.balance_type is kind and one.from_on <= day]
         return max(known, key=lambda one: one.from_on).rate if known else Decimal(0)
+
+    def minimum_on(self, day: date) -> Minimum:
+        """The rule in force on the day. A cycle is asked for by that of its first day, as it bears
+        the rates of that day: so a change alters no cycle that has begun.
+        """
+        known = [one for one in self.minimums if one.from_on <= day]
+        return max(known, key=lambda one: one.from_on).rule if known else USUAL_MINIMUM
 
     def dearest_first(self, day: date) -> list[BalanceType]:
         """Types of balance by their rate, the highest first; equal ones in their usual order."""

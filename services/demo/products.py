@@ -1,5 +1,6 @@
 """The lender's products in the demo."""
 
+from datetime import date
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -10,6 +11,7 @@ from models.servicing import InterestMethod
 
 _LATE_FEE = 15_00
 _CASH_ADVANCE_FEE = 10_00
+_FROM_THE_FIRST = date(1970, 1, 1)
 _PRODUCTS = (
     ("personal", "Personal loan", AccountKind.PERSONAL_LOAN, InterestMethod.PERIODIC),
     ("personal-daily", "Daily simple loan", AccountKind.PERSONAL_LOAN, InterestMethod.DAILY),
@@ -37,6 +39,6 @@ def add_products(session: Session) -> dict[str, Product]:
     session.add_all(products.values())
     session.flush()
     for code in ("card", "line"):
-        session.add(MinimumRule(product_id=products[code].id or 0))
+        session.add(MinimumRule(product_id=products[code].id or 0, from_on=_FROM_THE_FIRST))
     session.flush()
     return products

@@ -93,7 +93,7 @@ def minimum(session: Session, one: Standing) -> tuple[Step, ...]:
     statement = last_statement(session, one.account.id or 0)
     if statement is None or statement.minimum_due != asked.minimum:
         return (first,)
-    return (first, *_rule(line_terms_of(session, line).minimum, statement))
+    return (first, *_rule(line_terms_of(session, line).minimum_on(statement.opened_on), statement))
 
 
 def past_due(session: Session, one: Standing) -> tuple[Step, ...]:
@@ -120,7 +120,7 @@ def past_due(session: Session, one: Standing) -> tuple[Step, ...]:
 
 
 def _rule(rule: Minimum, statement: Statement) -> tuple[Step, ...]:
-    """Nothing where the product's rule has changed since the statement."""
+    """Nothing where a dispute took something out of it."""
     balance, interest = statement.new_balance, statement.interest
     # what is past due is in the minimum as far as the balance allows it
     if minimum_due(rule, balance, interest, statement.past_due) != statement.minimum_due:

@@ -108,17 +108,17 @@ def _charged_on(one: Disputed, statement: Statement) -> int:
 def _excused(session: Session, line: CreditLine) -> int:
     """By how much the last statement's minimum would be less without what is disputed of it."""
     items = disputed_in(session, line.account_id, line.asked_sequence)
-    if not items:
-        return 0
     last = session.exec(
         select(Statement)
         .where(col(Statement.account_id) == line.account_id)
         .order_by(col(Statement.number).desc())
         .limit(1)
     ).first()
-    fresh = sum(_charged_on(one, last) for one, _sequence in items) if last else 0
-    rule = line_terms_of(session, line).minimum
+    if not items or last is None:
+        return 0
+    fresh = sum(_charged_on(one, last) for one, _sequence in items)
+    rule = line_terms_of(session, line).minimum_on(last.opened_on)
     balance = max(0, line.asked_balance - disputed_total(session, line.account_id, items))
-    interest = max(0, (last.interest if last else 0) - fresh)
+    interest = max(0, last.interest - fresh)
     least = minimum_due(rule, balance, interest, line.asked_past_due)
     return max(0, line.asked_minimum - least)

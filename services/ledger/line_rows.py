@@ -13,7 +13,7 @@ from services.credit_lines.asked import Asked
 from services.credit_lines.balances import ByType, LinePosition
 from services.credit_lines.closing import Event
 from services.credit_lines.cycle import ONE_DAY, Cycle, cycle_from
-from services.credit_lines.terms import LineTerms, Minimum, RateFrom
+from services.credit_lines.terms import LineTerms, Minimum, MinimumFrom, RateFrom
 from services.errors import NotFound
 from services.servicing.position import Position
 
@@ -29,16 +29,12 @@ def line_of(session: Session, account_id: int) -> CreditLine:
 def line_terms_of(session: Session, line: CreditLine) -> LineTerms:
     account = session.get_one(Account, line.account_id)
     product = session.get_one(Product, account.product_id)
-    rule = session.get(MinimumRule, account.product_id)
+    rules = session.exec(select(MinimumRule).where(MinimumRule.product_id == product.id)).all()
     rates = session.exec(select(CreditRate).where(CreditRate.account_id == line.account_id)).all()
-    return terms_from(line.due_day, product, rule, rates)
-
-
-def terms_from(due_day: int, product: Product, rule: MinimumRule | None, rates) -> LineTerms:
     return LineTerms(
-        due_day=due_day,
+        due_day=line.due_day,
         rates=tuple(RateFrom(one.balance_type, one.from_on, one.rate) for one in rates),
-        minimum=Minimum(rule.floor, rule.percent) if rule else Minimum(),
+        minimums=tuple(MinimumFrom(one.from_on, Minimum(one.floor, one.percent)) for one in rules),
         late_fee=product.late_fee,
         grace_days=product.grace_days,
         advance_fee=product.cash_advance_fee,

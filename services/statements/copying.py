@@ -35,7 +35,8 @@ def detail_of(
 ) -> Detail:
     """`before`: the statements before this one, the newest first."""
     assert account.id is not None
-    owings = owings_of(closing.position, terms, closing.cycle.closed_on)
+    on = closing.cycle.closed_on
+    owings, rule = owings_of(closing.position, terms, on), terms.minimum_on(on)
     twice = len(before) >= 2 and all(from_json(one.detail).paid_in_full for one in before[:2])
     return Detail(
         number=account.number,
@@ -44,7 +45,7 @@ def detail_of(
         borrowers=_borrowers(session, account.id),
         lines=_lines(session, entries),
         types=tuple(_type(one) for one in closing.by_type),
-        estimate=estimate(owings, terms.minimum, closing.asked.minimum, twice),
+        estimate=estimate(owings, rule, closing.asked.minimum, twice),
         late_fee=terms.late_fee,
         available=max(0, credit_limit - closing.new_balance),
         paid_in_full=closing.in_grace,

@@ -42,6 +42,9 @@ class Owed:
     def owings(self) -> list[Owing]:
         return owings_of(self.position, self.terms, self.on)
 
+    def at_minimum(self) -> Repayment:
+        return at_minimum(self.owings, self.terms.minimum_on(self.on))
+
 
 def owed_on(session: Session, subject: Subject, number: object) -> Owed | None:
     """None of an account that is no longer open. Raises `NotFound`."""
@@ -62,7 +65,7 @@ def truth(session: Session, subject: Subject, number: object) -> Truth:
     owed = owed_on(session, subject, number)
     if owed is None or not owed.position.owed:
         return Truth()
-    least = at_minimum(owed.owings, owed.terms.minimum)
+    least = owed.at_minimum()
     short = in_36_months(owed.owings)
     balance = owed.position.owed
     shorter = least.months is None or least.months > 36
@@ -103,7 +106,7 @@ def _compared(owed: Owed, amount: int, found: Repayment) -> str:
         return _("This is less than the minimum payment of {amount}, so it would be late.").format(
             amount=formats.money(owed.minimum_due)
         )
-    least = at_minimum(owed.owings, owed.terms.minimum)
+    least = owed.at_minimum()
     if least.months is None or least.total <= found.total:
         return ""
     return _("You save {amount} against paying only the minimum.").format(

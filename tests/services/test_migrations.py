@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from services.database import get_engine, make_engine
 from tests.support.portal import ROOT, forget_settings
@@ -36,6 +38,16 @@ def tables(url: str) -> set[str]:
         engine.dispose()
 
 
+def run(url: str, statement: str) -> Sequence[Any]:
+    engine = make_engine(url)
+    try:
+        with engine.begin() as connection:
+            result = connection.execute(text(statement))
+            return result.all() if result.returns_rows else ()
+    finally:
+        engine.dispose()
+
+
 def test_the_newest_schema_is_what_the_models_say_and_goes_down_again(empty: str) -> None:
     command.upgrade(CONFIG, "head")
     command.check(CONFIG)
@@ -43,6 +55,22 @@ def test_the_newest_schema_is_what_the_models_say_and_goes_down_again(empty: str
     command.downgrade(CONFIG, "base")
     assert tables(empty) == {"alembic_version"}
     command.upgrade(CONFIG, "head")
+
+
+def test_minimum_rules_from_before_they_had_a_day_hold_from_the_first(empty: str) -> None:
+    command.upgrade(CONFIG, "0018")
+    run(
+        empty,
+        "INSERT INTO products (id, code, name, kind, method, rounding, late_fee, grace_days)"
+        " VALUES (1, 'card', 'Card', 'card', 'daily', 'nearest', 0, 0)",
+    )
+    run(empty, "INSERT INTO minimum_rules VALUES (1, 3000, '3')")
+    command.upgrade(CONFIG, "head")
+    (kept,) = run(empty, "SELECT from_on, floor, percent FROM minimum_rules")
+    assert (str(kept[0]), *kept[1:]) == ("1970-01-01", 3000, "3")
+    run(empty, "INSERT INTO minimum_rules VALUES (1, '2026-01-01', 4000, '5')")
+    command.downgrade(CONFIG, "0018")
+    assert [*map(tuple, run(empty, "SELECT * FROM minimum_rules"))] == [(1, 4000, "5")]
 
 
 def test_processes_that_migrate_at_once_take_turns(empty: str) -> None:
