@@ -133,8 +133,8 @@ def _entries() -> Component:
 def _cells(entry: EntryView) -> list[Child]:
     return [
         ui.lines(entry.at, f"Entry {entry.id}"),
-        ui.text(entry.action),
-        ui.text(rx.cond(entry.actor == "", "The portal", entry.actor)),
+        ui.lines(entry.action),
+        ui.lines(rx.cond(entry.actor == "", "The portal", entry.actor)),
         rx.cond(
             entry.customer == "",
             ui.lines(entry.login, entry.account),

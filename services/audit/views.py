@@ -1,7 +1,7 @@
 """A page of the log as its screen shows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -12,6 +12,7 @@ from services.audit.queries import as_filter, as_query, older_than
 from services.audit.search import READERS, EntryView, search
 from services.roles import require
 from services.subject import AgentSubject
+from services.user_agents import browser_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,17 @@ def audit_page(session: Session, agent: AgentSubject, query: Mapping[str, str]) 
     more = as_query(wanted, found.next_before) if found.next_before else ""
     return AuditPage(
         asked=asked_of(query),
-        found=tuple(found.entries),
+        found=tuple(_briefly(entry) for entry in found.entries),
         older=f"{LMS_AUDIT}/{more}" if more else "",
         newest=f"{LMS_AUDIT}/{as_query(wanted)}" if before else "",
         export=f"{LMS_AUDIT_CSV}{as_query(wanted)}",
         filtered=wanted != AuditFilter(),
     )
+
+
+def _briefly(entry: EntryView) -> EntryView:
+    """The browser in words where it is a known one; the export keeps what it called itself."""
+    return replace(entry, user_agent=browser_in_words(entry.user_agent) or entry.user_agent)
 
 
 def choices() -> list[tuple[str, list[str]]]:

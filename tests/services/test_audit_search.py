@@ -13,6 +13,7 @@ from models.base import utc_now
 from services.audit import record
 from services.audit.filters import AuditFilter, matching_actions
 from services.audit.search import PAGE, EntryView, export, record_export, record_search, search
+from services.audit.views import audit_page
 from services.database import reading, unit_of_work
 from services.errors import NotAllowed
 from services.roles import AgentRole
@@ -78,6 +79,17 @@ def test_entries_say_who_and_about_whom(portal_db: Engine) -> None:
         "Browser/1",
         "secondary",
     )
+
+
+def test_the_page_names_the_browser_in_words_and_an_unknown_one_as_it_called_itself(
+    portal_db: Engine,
+) -> None:
+    chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36"
+    for words in (chrome, "curl/8"):
+        put("lms:session:started", user_agent=words)
+    with reading() as session:
+        found = audit_page(session, SERVICER, {}).found
+    assert [entry.user_agent for entry in found] == ["curl/8", "Chrome, Linux"]
 
 
 def test_filters_combine(portal_db: Engine) -> None:
