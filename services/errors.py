@@ -1,4 +1,4 @@
-"""Expected failures: typed, carrying data; one place (`services/language/words.py`) words them."""
+"""Expected failures: typed, carrying data; one place (`services/language/words/`) words them."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -25,7 +25,14 @@ from portal_app.routes import (
     split_language,
 )
 from services.documents import adding, sending
-from services.documents.errors import TooMuchToday, Unfit, UnfitFile, UploadsBusy
+from services.documents.errors import (
+    NoUpload,
+    TooMuchToday,
+    Unfit,
+    UnfitFile,
+    UploadsBusy,
+    UploadTooSlow,
+)
 from services.documents.sending import Sent
 from services.errors import Busy, NotAllowed, NotFound, NotLoggedIn, PortalError
 from services.faults import Fault, noted
@@ -43,6 +50,7 @@ _STATUS: dict[type[PortalError], int] = {
     NotFound: 404,
     TooMuchToday: 429,
     UploadsBusy: 429,
+    UploadTooSlow: 408,
     Busy: 503,
     Fault: 500,
 }
@@ -69,7 +77,7 @@ async def _posted(request: Request, take) -> Response:
             return Response(status_code=400)
         except Refused as refused:
             await drain(request)
-            return _json({}, refused.status)
+            return _json({"problem": words(NoUpload())}, refused.status)
         except NotLoggedIn as error:
             return _json({"problem": words(error)}, 401)
         except PortalError as error:

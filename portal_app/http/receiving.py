@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from portal_app.http.posts import Refused
 from services.documents.content import MOST_BYTES
-from services.documents.errors import Unfit, UnfitFile, UploadsBusy
+from services.documents.errors import Unfit, UnfitFile, UploadsBusy, UploadTooSlow
 
 FIELD = "file"
 ROOM_FOR_FORM = 8_192
@@ -69,7 +69,9 @@ def declared_size(request: Request) -> int:
 
 @asynccontextmanager
 async def received(request: Request) -> AsyncIterator[UploadFile]:
-    """The form's one file, closed afterwards. Raises `Refused`, `UnfitFile`, ClientDisconnect."""
+    """The form's one file, closed afterwards. Raises `Refused`, `UnfitFile`,
+    `UploadTooSlow`, ClientDisconnect.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "multipart/form-data":
         raise Refused(415)
@@ -96,7 +98,7 @@ async def drain(request: Request) -> None:
 
 
 async def _counted(request: Request) -> AsyncGenerator[bytes, None]:
-    """Whatever the header said. Raises `UnfitFile(TOO_BIG)`, `Refused(408)`."""
+    """Whatever the header said. Raises `UnfitFile(TOO_BIG)`, `UploadTooSlow`."""
     size, stream, began = 0, request.stream(), time.monotonic()
     while True:
         try:
@@ -104,12 +106,12 @@ async def _counted(request: Request) -> AsyncGenerator[bytes, None]:
         except StopAsyncIteration:
             return
         except TimeoutError as error:
-            raise Refused(408) from error
+            raise UploadTooSlow from error
         size += len(piece)
         if size > MOST_BYTES + ROOM_FOR_FORM:
             raise UnfitFile(Unfit.TOO_BIG)
         if too_slow(size, time.monotonic() - began):
-            raise Refused(408)
+            raise UploadTooSlow
         yield piece
 
 

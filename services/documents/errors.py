@@ -60,3 +60,13 @@ class TooMuchKept(PortalError):
 @dataclass
 class UploadsBusy(PortalError):
     """As many uploads are under way as may be: in this login, or in all."""
+
+
+@dataclass
+class UploadTooSlow(PortalError):
+    """It came so slowly that it held a place which others wait for."""
+
+
+@dataclass
+class NoUpload(PortalError):
+    """A request that holds no file, or more than one, or is no form."""

@@ -27,6 +27,10 @@ _PROGRAMS = frozenset(
 )
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn `exe.fdp` into what reads as `pdf.exe`."""
+_WRITTEN = {"%22": '"', "%0A": "\n", "%0D": "\r"}
+"""What browsers write in the name of a form's file for what cannot stand there (WHATWG HTML,
+multipart/form-data).
+"""
 _KEPT_FORMATS = "\u200c\u200d"
 """Joiners, which some scripts need."""
 
@@ -35,6 +39,8 @@ def checked(given: object) -> str:
     """The name as it came, in one line. Raises `UnfitFile` (`NAME`, `PROGRAM`)."""
     if not isinstance(given, str) or not given.strip() or len(given) > 400:
         raise UnfitFile(Unfit.NAME)
+    for written, plain in _WRITTEN.items():
+        given = given.replace(written, plain)
     if any(mark in given for mark in "/\\") or _DIRECTIONS.search(given):
         raise UnfitFile(Unfit.NAME)
     if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in given):

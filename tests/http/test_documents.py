@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from models.accounts import Account, AccountLink
 from models.customers import Login
 from models.documents import Document
-from portal_app.http import compose, documents
+from portal_app.http import compose, documents, receiving
 from portal_app.http.buckets import Buckets
 from portal_app.http.receiving import AT_ONCE, AT_ONCE_IN_ALL, Slots, too_slow
 from services import storage
@@ -190,7 +190,8 @@ def test_a_form_of_another_shape_is_refused(browser: TestClient, maria: str) -> 
         (400, {"files": {"file": (None, b"no file")}, "headers": headers}),
         (400, {"data": {str(n): "x" for n in range(9)}, "files": two[:1], "headers": headers}),
     ):
-        assert browser.post(POSTED, **sent).status_code == status, sent
+        answer = browser.post(POSTED, **sent)
+        assert (answer.status_code, "Nothing was added" in answer.text) == (status, True), sent
     assert (rows(), storage.names(FOLDER)) == ([], [])
 
 
@@ -222,6 +223,15 @@ def test_refused_files_have_a_rate_too(
 )
 def test_what_trickles_in_ends(size: int, seconds: float, is_too_slow: bool) -> None:
     assert too_slow(size, seconds) is is_too_slow
+
+
+def test_what_comes_too_slowly_is_told_so(
+    browser: TestClient, maria: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "too_slow", lambda size, seconds: True)
+    answer = post(browser, maria)
+    assert (answer.status_code, "too slowly" in answer.json()["problem"]) == (408, True)
+    assert (rows(), storage.names(FOLDER)) == ([], [])
 
 
 def test_so_many_at_once_of_one_person_and_of_all() -> None:

@@ -1,41 +1,53 @@
 """PDF: its frame is whole, and it holds nothing that runs, starts programs or carries files.
 
-Names may be written with `#xx` escapes and lie in compressed object streams: both are looked into,
-up to `MOST_UNPACKED`. Short names are not looked for, as compressed pictures hold them by chance:
-whatever runs needs a long one too.
+Names may be written with `#xx` escapes; both ways of writing are looked for. Names of two or three
+letters stand in compressed pictures by chance, and count only before what has to follow them.
+What lies in compressed object streams: `pdf_streams`.
 """
 
 import mmap
 import re
-import zlib
-from collections.abc import Iterator
 
 from services.documents.content.foreign import refuse_foreign
+from services.documents.content.pdf_streams import BLANK, object_streams, unescaped
 from services.documents.errors import Unfit, UnfitFile
 
-MOST_UNPACKED = 32 * 1024 * 1024
-MOST_STREAMS = 20_000
+MOST_ESCAPED = 10_000
+"""Names with `#xx` that could be one of `_REASONS`; honest files have none."""
 _HEADER = re.compile(rb"%PDF-[12]\.\d")
 _TAIL = 2_048
 _REASONS = {
     b"JavaScript": Unfit.ACTIVE,
     b"Launch": Unfit.ACTIVE,
+    b"OnInstantiate": Unfit.ACTIVE,
+    b"Rendition": Unfit.ACTIVE,
     b"RichMedia": Unfit.ACTIVE,
+    b"SubmitForm": Unfit.ACTIVE,
+    b"GoToR": Unfit.LINKED,
+    b"ImportData": Unfit.LINKED,
     b"EmbeddedFile": Unfit.NESTED,
     b"EmbeddedFiles": Unfit.NESTED,
+    b"FileAttachment": Unfit.NESTED,
+    b"GoToE": Unfit.NESTED,
 }
-_NAME = re.compile(rb"/((?:[JLRE]|#4[acACe5E]|#52)[A-Za-z#0-9]{5,60})(?![A-Za-z#0-9])")
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_PACKED = re.compile(
-    rb"/(?:O|#4[fF])(?:b|#62)(?:j|#6[aA])(?:S|#53)(?:t|#74)(?:m|#6[dD])(?![A-Za-z0-9#])"
-)
-_ENCRYPT = re.compile(
-    rb"/((?:E|#45)(?:n|#6[eE])(?:c|#63)(?:r|#72)(?:y|#79)(?:p|#70)(?:t|#74))"
-    rb"\s*(?:<<|\d{1,10}\s+\d{1,5}\s+R)"
-)
-_LONGEST_HEAD = 400
-"""Bytes between the type of an object stream and its content; honest ones need a quarter."""
-_FORM_OF_SCRIPTS = re.compile(rb"/XFA\s*(?:\[|\d{1,10}\s+\d{1,5}\s+R)")
+_NAME = re.compile(rb"/((?:[EFGIJLORS]|#4[5679acfACF]|#5[23])[A-Za-z#0-9]{4,60})(?![A-Za-z#0-9])")
+_GAP = rb"(?:" + BLANK + rb"|%[^\r\n]{0,200}+[\r\n])*+"
+_REFERENCE = rb"\d{1,10}" + _GAP + rb"\d{1,5}" + _GAP + rb"R"
+
+
+def _short(name: str, *values: bytes) -> re.Pattern[bytes]:
+    """The name, in either writing, before one of `values`; a comment of any length may hide it."""
+    letters = (rb"(?:%s|#(?i:%02x))" % (one.encode(), ord(one)) for one in name)
+    follows = b"|".join((*values, _REFERENCE, rb"%"))
+    return re.compile(b"/" + b"".join(letters) + _GAP + rb"(?:" + follows + rb")")
+
+
+_ENCRYPT = _short("Encrypt", rb"<<")
+"""Only a trailer's or a cross-reference's dictionary names the encryption, in clear (ISO 32000-1,
+7.6.1). An encrypted file cannot be looked into.
+"""
+_FORM_OF_SCRIPTS = _short("XFA", rb"\[")
+_FILE_INSIDE = _short("EF", rb"<<")
 
 
 def check(content: mmap.mmap) -> None:
@@ -47,53 +59,26 @@ def check(content: mmap.mmap) -> None:
         raise UnfitFile(Unfit.BROKEN)
     if content[end + 5 :].strip(b"\r\n\t \x00"):
         raise UnfitFile(Unfit.TWO_IN_ONE)
-    _refuse_locked(content)
+    if _ENCRYPT.search(content):
+        raise UnfitFile(Unfit.LOCKED)
     refuse_foreign(content, is_pdf=True)
     _refuse_active(content)
-    for unpacked in _object_streams(content):
+    for unpacked in object_streams(content):
         _refuse_active(unpacked)
 
 
-def _refuse_locked(content: mmap.mmap) -> None:
-    """An encrypted file cannot be looked into. Only a trailer's or a cross-reference's dictionary
-    names the encryption, in clear (ISO 32000-1, 7.6.1).
-    """
-    for one in _ENCRYPT.finditer(content):
-        if _ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), one[1]) == b"Encrypt":
-            raise UnfitFile(Unfit.LOCKED)
-
-
 def _refuse_active(part: bytes | mmap.mmap) -> None:
+    escaped = 0
     for one in _NAME.finditer(part):
-        plain = _ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), one[1])
-        if plain in _REASONS:
-            raise UnfitFile(_REASONS[plain])
+        name = one[1]
+        if b"#" in name:
+            escaped += 1
+            name = unescaped(name)
+        if name in _REASONS:
+            raise UnfitFile(_REASONS[name])
+        if escaped > MOST_ESCAPED:
+            raise UnfitFile(Unfit.ACTIVE)
     if _FORM_OF_SCRIPTS.search(part):
         raise UnfitFile(Unfit.ACTIVE)
-
-
-def _object_streams(content: mmap.mmap) -> Iterator[bytes]:
-    """Unpacked, one after the other. Raises `UnfitFile`: `BOMB` beyond the bounds, `BROKEN` for one
-    without content.
-    """
-    left, at = MOST_UNPACKED, 0
-    for _number in range(MOST_STREAMS):
-        found = _PACKED.search(content, at)
-        if found is None:
-            return
-        start = content.find(b"stream", found.end(), found.end() + _LONGEST_HEAD)
-        if start < 0:
-            raise UnfitFile(Unfit.BROKEN)
-        start += 8 if content[start + 6 : start + 8] == b"\r\n" else 7
-        at = content.find(b"endstream", start)
-        if at < 0:
-            return
-        try:
-            unpacked = zlib.decompressobj().decompress(content[start:at], left)
-        except zlib.error:
-            continue
-        left -= len(unpacked)
-        if left <= 0:
-            break
-        yield unpacked
-    raise UnfitFile(Unfit.BOMB)
+    if _FILE_INSIDE.search(part):
+        raise UnfitFile(Unfit.NESTED)
