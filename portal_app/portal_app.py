@@ -10,7 +10,7 @@ from portal_app.http.tabs import keep_apart
 from portal_app.live import listen_for
 from portal_app.logs import on_fault, on_frontend_fault, set_up_logging
 from portal_app.routes import BRAND_CSS
-from portal_app.sitemap import PLACES, add_pages
+from portal_app.sitemap import PLACES, add_not_found, add_pages
 from portal_app.wiring import connect
 
 set_up_logging()
@@ -32,3 +32,4 @@ listen_for(app)
 
 app.register_lifespan_task(connect)
 add_pages(app, PLACES)
+add_not_found(app)

@@ -1,6 +1,6 @@
 """Every page in reading order: address, layout, title, what loads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from pages import (
     legal,
     log_in_steps,
     login,
+    not_found,
     payment_methods,
     profile,
     recovery_codes,
@@ -225,6 +226,21 @@ def add_pages(app: rx.App, places: tuple[Place, ...]) -> None:
                 meta=[{"name": "robots", "content": "noindex"}] if place.guard else [],
                 on_load=_events(place),
             )
+
+
+def add_not_found(app: rx.App) -> None:
+    app.add_page(
+        not_found.not_found,
+        route=not_found.ROUTE,
+        title=" · ".join(_titles()),
+        meta=[{"name": "robots", "content": "noindex"}],
+    )
+
+
+def _titles() -> Iterator[str]:
+    for language in LANGUAGES:
+        with use_language(language):
+            yield _("Page not found")
 
 
 def _events(place: Place) -> list[Any]:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from components.shell.unstarted import unstarted_bar
+from components.shell.localized import in_each_language
 from components.ui.button import link
 from components.ui.card import card
 from components.ui.icon import icon
@@ -12,7 +12,7 @@ from components.ui.page_header import page_header
 from components.ui.parts import Component
 from components.ui.skeleton import loading, loading_words, skeleton_line
 from portal_app.routes import ACCOUNTS
-from services.language import LANGUAGES, _, href, use_language
+from services.language import _, href
 
 
 def page_fallback() -> Component:
@@ -24,23 +24,17 @@ def page_fallback() -> Component:
     name = rx.el.span(class_name="lender-name")
     return rx.el.div(
         rx.el.div(rx.el.div(mark, name, class_name="logo"), class_name="top"),
-        *[_in(language) for language in LANGUAGES],
+        rx.el.main(*in_each_language(_account), class_name="wrap"),
         class_name="page",
     )
 
 
-def _in(language: str) -> Component:
-    with use_language(language):
-        return rx.el.main(
-            unstarted_bar(),
-            rx.el.div(
-                page_header(_("Account"), action=row(apart=True), back=back_to_accounts()),
-                account_shape(),
-                class_name="stack",
-            ),
-            class_name="wrap only",
-            lang=language,
-        )
+def _account() -> Component:
+    return rx.el.div(
+        page_header(_("Account"), action=row(apart=True), back=back_to_accounts()),
+        account_shape(),
+        class_name="stack",
+    )
 
 
 def back_to_accounts() -> Component:

@@ -1,4 +1,4 @@
-"""The three kinds of page: behind log-in, open, and log-in itself."""
+"""The kinds of page: behind log-in, open, log-in itself, and one that is not there."""
 
 import reflex as rx
 
@@ -50,6 +50,15 @@ def public_page(*content: Child) -> Component:
         rx.el.header(logo(LOGIN), class_name="top"),
         _main(*content, class_name="wrap"),
         footer(),
+        class_name="page",
+    )
+
+
+def bare_page(*content: Child) -> Component:
+    """Of no language: the lender's name, and `in_each_language(…)`."""
+    return rx.el.div(
+        rx.el.header(logo(), class_name="top"),
+        _main(*content, class_name="wrap"),
         class_name="page",
     )
 

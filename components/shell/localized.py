@@ -1,10 +1,13 @@
-"""A page per language: the function is evaluated once for each."""
+"""A page per language, and content in all at once: the function is evaluated for each."""
 
 from collections.abc import Callable
 from functools import wraps
 
+import reflex as rx
+
+from components.shell.unstarted import unstarted_bar
 from components.ui.parts import Component
-from services.language import use_language
+from services.language import LANGUAGES, use_language
 
 Page = Callable[[], Component]
 
@@ -18,3 +21,11 @@ def localized(page: Page, language: str) -> Page:
             return page()
 
     return in_language
+
+
+def in_each_language(page: Page) -> list[Component]:
+    """For a page that serves every address; the style sheet shows the language of this one."""
+    return [
+        rx.el.div(unstarted_bar(), localized(page, language)(), class_name="only", lang=language)
+        for language in LANGUAGES
+    ]
