@@ -1,8 +1,9 @@
 """Same key, same answer: the one mechanism by which money moves at most once.
 
-A key is claimed and its row committed before the processor is called; the first answer is stored
-with the outcome. A crash in between leaves a claimed key without an answer, which a repeat, a
-look-up or the next start finishes by asking the processor what the key did.
+A key is claimed and its row committed before a processor outside is called; the first answer is
+stored with the outcome. A crash in between leaves a claimed key without an answer, which a repeat,
+a look-up or the next start finishes by asking the processor what the key did. What needs nothing
+outside is claimed, done and answered in one transaction.
 """
 
 import asyncio
@@ -44,8 +45,11 @@ class Operation(Protocol[Result]):
     scope: str
     key: str
 
-    def begin(self, session: Session) -> None:
-        """Insert the row in its state `processing`; a raised `Problem` forgets the key."""
+    def begin(self, session: Session) -> BaseModel | None:
+        """Insert the row in its state `processing`; a raised `Problem` forgets the key.
+
+        The first answer, when all could be done in this transaction.
+        """
         ...
 
     async def find(self) -> Result | None:
@@ -71,10 +75,7 @@ async def once(wallet: Wallet, operation: Operation[Any], digest: str) -> Answer
         KeyReused: when the key came with another digest.
     """
     database = wallet.database
-    # What a power cut takes from the wallet's database it takes from books in it as well: the key
-    # was then never used. Elsewhere money may have moved, so the claim waits for the disk.
-    durable = not wallet.processor.keeps_books_here
-    fresh, answer = await asyncio.to_thread(_begin, database, operation, digest, durable)
+    fresh, answer = await asyncio.to_thread(_begin, database, operation, digest)
     if answer is not None:
         return answer
     result = None if fresh else await operation.find()
@@ -110,13 +111,14 @@ def complete(session: Session, scope: str, key: str, first_answer: BaseModel) ->
 
 
 def _begin(
-    database: Database, operation: Operation[Any], digest: str, durable: bool
+    database: Database, operation: Operation[Any], digest: str
 ) -> tuple[bool, Answer | None]:
-    with database.write(durable=durable) as session:
+    with database.write() as session:
         fresh, answer = claim(session, operation.scope, operation.key, digest)
-        if fresh:
-            operation.begin(session)
-        return fresh, answer
+        first = operation.begin(session) if fresh else None
+        if first is not None:
+            answer = complete(session, operation.scope, operation.key, first)
+    return fresh, answer
 
 
 def _finish(

@@ -3,8 +3,9 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, select
 
 from wallet import idempotency
@@ -22,7 +23,6 @@ from wallet.vault import Place, Vault
 SCOPE = "payment-profiles"
 _BY_ID = select(PaymentProfile).where(PaymentProfile.id == bindparam("of_id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
-
 
 LATER_FIELDS = {"reference": None, "status": ProfileStatus.VERIFIED}
 """Left out of a request's digest when they say nothing new, so that old repeats are repeats."""
@@ -90,7 +90,7 @@ def existing(session: Session, profile_id: str, lock: bool = False) -> PaymentPr
     return profile
 
 
-def instrument_of(vault: Vault, profile: PaymentProfile) -> Instrument:
+def instrument_of(vault: Vault, profile: PaymentProfile | Row[Any]) -> Instrument:
     """The number in clear, for the processor only."""
     assert profile.sealed is not None
     inside = json.loads(vault.open(profile.sealed, place_of(profile)))
@@ -106,7 +106,7 @@ def instrument_of(vault: Vault, profile: PaymentProfile) -> Instrument:
     )
 
 
-def place_of(profile: PaymentProfile) -> Place:
+def place_of(profile: PaymentProfile | Row[Any]) -> Place:
     return Place("payment_profiles", "sealed", profile.id)
 
 

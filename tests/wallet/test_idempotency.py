@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Connection, event
-from sqlmodel import func, select
+from sqlalchemy import Connection, event, text
+from sqlmodel import Session, func, select
 
 from tests.support import aio
 from tests.wallet.support.requests import (
@@ -36,6 +36,9 @@ class Unreliable(SandboxProcessor):
 
     broken: str | None = None
     calls = 0
+
+    def charge_here(self, session: Session, order: ChargeOrder) -> Outcome | None:
+        return None
 
     async def charge(self, order: ChargeOrder) -> Outcome:
         self.calls += 1
@@ -169,17 +172,14 @@ def test_keys_of_other_charges_do_not_meet(client: TestClient, wallet: Wallet) -
     assert processor_charges(wallet) == 16
 
 
-@pytest.mark.parametrize(
-    ("keeps_books_here", "waits"), [(True, [False, False, True]), (False, [True, False, True])]
-)
+@pytest.mark.parametrize(("elsewhere", "waits"), [(False, [True]), (True, [True, False, True])])
 def test_a_claim_is_on_disk_before_money_moves_elsewhere_and_the_outcome_before_the_answer(
-    wallet: Wallet, keeps_books_here: bool, waits: list[bool]
+    wallet: Wallet, elsewhere: bool, waits: list[bool]
 ) -> None:
-    """The commits of the claim, of the sandbox's books, of the outcome: which wait for the disk."""
-    assert isinstance(wallet.processor, Unreliable)
-    wallet.processor.keeps_books_here = keeps_books_here
-    saved = aio.run(profiles.create(wallet, CardIn.model_validate(card()), None))
-    order = ChargeIn(payment_profile=json.loads(saved.body)["id"], amount=1, currency="USD")
+    """Which commits wait for the disk: of all at once, or the claim, the books and the outcome."""
+    if not elsewhere:
+        wallet = replace(wallet, processor=SandboxProcessor(wallet.database, 0))
+    order = order_for(wallet)
     commits: list[bool] = []
 
     def note(connection: Connection) -> None:
@@ -188,3 +188,49 @@ def test_a_claim_is_on_disk_before_money_moves_elsewhere_and_the_outcome_before_
     event.listen(wallet.database.engine, "commit", note)
     aio.run(charges.submit(wallet, order, new_key()))
     assert commits == waits
+
+
+@pytest.mark.parametrize("statement", range(6))
+def test_where_the_books_are_here_a_charge_is_whole_or_was_never_made(
+    wallet: Wallet, statement: int
+) -> None:
+    """Cut off at each of its writes, and at its commit; the repeat is the first."""
+    wallet = replace(wallet, processor=SandboxProcessor(wallet.database, 0))
+    order, key = order_for(wallet), new_key()
+    kept = ("idempotency_keys", "charges", "sandbox_charges", "events")
+    before, seen = rows_of(wallet, kept), []
+
+    def cut(*_: object) -> None:
+        seen.append(1)
+        if len(seen) > statement:
+            raise ConnectionResetError
+
+    def cut_write(_connection: Connection, _cursor: object, sql: str, *_: object) -> None:
+        if sql.startswith(("INSERT", "UPDATE")):
+            cut()
+
+    event.listen(wallet.database.engine, "before_cursor_execute", cut_write)
+    event.listen(wallet.database.engine, "commit", cut)
+    with pytest.raises(ConnectionResetError):
+        aio.run(charges.submit(wallet, order, key))
+    event.remove(wallet.database.engine, "before_cursor_execute", cut_write)
+    event.remove(wallet.database.engine, "commit", cut)
+    assert len(seen) == statement + 1
+    assert rows_of(wallet, kept) == before
+    answer = aio.run(charges.submit(wallet, order, key))
+    assert (answer.replayed, json.loads(answer.body)["state"]) == (False, "approved")
+    assert rows_of(wallet, kept) == [count + 1 for count in before]
+
+
+def order_for(wallet: Wallet) -> ChargeIn:
+    saved = aio.run(profiles.create(wallet, CardIn.model_validate(card()), None))
+    return ChargeIn(payment_profile=json.loads(saved.body)["id"], amount=1, currency="USD")
+
+
+def rows_of(wallet: Wallet, tables: tuple[str, ...]) -> list[int]:
+    with wallet.database.read() as session:
+        connection = session.connection()
+        return [
+            connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            for table in tables
+        ]

@@ -108,6 +108,24 @@ def test_a_repeat_also_by_another_process_charges_once(processor: Case) -> None:
     assert processor.moved() == 2
 
 
+@pytest.mark.parametrize("number", ["4242424242424242", "4000000000009995"])
+def test_what_is_charged_in_the_wallets_own_transaction_is_the_same_charge(
+    processor: Case, database_url: str, number: str
+) -> None:
+    database = Database(database_url)
+
+    async def play(it: Processor) -> tuple[Outcome | None, ...]:
+        with database.write() as session:
+            here = it.charge_here(session, order("k", card(number)))
+        return here, await it.charge(order("k", card(number))), await it.find_charge("k")
+
+    here, made, found = processor.play(play)
+    assert made == found
+    assert here in (made, None)
+    assert processor.moved() == 1
+    database.close()
+
+
 def test_calls_at_the_same_time_with_one_key_charge_once(processor: Case) -> None:
     async def play(it: Processor) -> list[Outcome]:
         return await asyncio.gather(*(it.charge(order("k")) for _ in range(5)))

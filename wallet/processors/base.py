@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from sqlmodel import Session
+
 from wallet.tables import ChargeState, DeclineCode
 
 
@@ -80,9 +82,6 @@ class Processor(Protocol):
     Every method may raise `ProcessorUnavailable`; a repeat with the same key is then safe.
     """
 
-    keeps_books_here: bool
-    """In the wallet's own database, and nowhere else: a power cut takes from both or neither."""
-
     async def check_card(self, card: Card, security_code: str, postal_code: str) -> CardCheck:
         """The security code is for this one question: nobody keeps it (PCI DSS 3.3.1)."""
         ...
@@ -93,6 +92,11 @@ class Processor(Protocol):
 
     async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:
         """Whether these, in either order, are the cents that were sent for the key."""
+        ...
+
+    def charge_here(self, session: Session, order: ChargeOrder) -> Outcome | None:
+        """The charge, in the transaction that claims its key: for books in the wallet's own
+        database, which then agree with the wallet whatever crashes. None: `charge` is needed."""
         ...
 
     async def charge(self, order: ChargeOrder) -> Outcome: ...

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from wallet.banking_days import add_banking_days
 from wallet.database import Database
@@ -28,8 +28,6 @@ BANK_SETTLES_AFTER = 2
 class SandboxProcessor:
     """Commits nothing durably: lost in a power cut, a charge was never made; a repeat makes it."""
 
-    keeps_books_here = True
-
     def __init__(self, database: Database, timeout_seconds: float) -> None:
         self._database = database
         self._timeout_seconds = timeout_seconds
@@ -44,6 +42,9 @@ class SandboxProcessor:
 
     async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:
         return sorted(amounts) == sorted(sandbox_numbers.MICRO_ENTRIES)
+
+    def charge_here(self, session: Session, order: ChargeOrder) -> Outcome | None:
+        return None if _times_out(order) else _record(session, order)[1]
 
     async def charge(self, order: ChargeOrder) -> Outcome:
         is_new, outcome = await asyncio.to_thread(self._record_charge, order)
@@ -68,19 +69,8 @@ class SandboxProcessor:
         """Nothing is held."""
 
     def _record_charge(self, order: ChargeOrder) -> tuple[bool, Outcome]:
-        outcome, return_code = _decide(order)
-        values = {
-            "key": order.key,
-            "amount": order.amount,
-            "state": outcome.state,
-            "decline_code": outcome.decline_code,
-            "settles_on": outcome.settles_on,
-            "return_code": return_code,
-        }
         with self._database.write(durable=False) as session:
-            if insert_if_absent(session, SandboxCharge, values):
-                return True, outcome
-            return False, _outcome(session.get_one(SandboxCharge, order.key))
+            return _record(session, order)
 
     def _find_charge(self, key: str) -> Outcome | None:
         with self._database.read() as session:
@@ -108,6 +98,22 @@ class SandboxProcessor:
     def _find_refund(self, key: str) -> bool:
         with self._database.read() as session:
             return session.get(SandboxRefund, key) is not None
+
+
+def _record(session: Session, order: ChargeOrder) -> tuple[bool, Outcome]:
+    """Whether the key is new, and what it came to."""
+    outcome, return_code = _decide(order)
+    values = {
+        "key": order.key,
+        "amount": order.amount,
+        "state": outcome.state,
+        "decline_code": outcome.decline_code,
+        "settles_on": outcome.settles_on,
+        "return_code": return_code,
+    }
+    if insert_if_absent(session, SandboxCharge, values):
+        return True, outcome
+    return False, _outcome(session.get_one(SandboxCharge, order.key))
 
 
 def _outcome(row: SandboxCharge) -> Outcome:

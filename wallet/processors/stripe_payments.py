@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import stripe
+from sqlmodel import Session
 
 from wallet.banking_days import add_banking_days
 from wallet.database import Database
@@ -39,8 +40,6 @@ GAVE_NOTHING = ("failed", "canceled")
 class StripeProcessor:
     """One process's way to Stripe; `close` ends its connections."""
 
-    keeps_books_here = False
-
     def __init__(
         self, database: Database, client: stripe.StripeClient, connections: stripe.HTTPXClient
     ) -> None:
@@ -60,6 +59,9 @@ class StripeProcessor:
 
     async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:
         return await self._setup.confirm_micro_entries(key, amounts)
+
+    def charge_here(self, session: Session, order: ChargeOrder) -> Outcome | None:
+        return None
 
     async def charge(self, order: ChargeOrder) -> Outcome:
         row = await self._rows.read(StripeCharge, order.key)
