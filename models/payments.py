@@ -104,3 +104,17 @@ class WalletEvent(Table, table=True):
     id: str = Field(primary_key=True, max_length=64)
     type: str = Field(max_length=60)
     received_at: datetime = moment()
+
+
+class WaitingEvent(Table, table=True):
+    """One that could not be taken in; `look_at` is when it is tried again, `reason` a name."""
+
+    __tablename__ = "waiting_events"  # pyright: ignore[reportAssignmentType]
+
+    id: str = Field(primary_key=True, max_length=64)
+    type: str = Field(max_length=60)
+    key: str = Field(max_length=255)
+    reason: str = Field(max_length=60)
+    tries: int = 0
+    received_at: datetime = moment()
+    look_at: datetime = moment()

@@ -6,7 +6,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -15,6 +15,9 @@ import click
 from portal_app.build import is_built, is_current
 from portal_app.settings import Settings, SettingsError, get_settings
 from portal_app.toolchain import IS_CHECKOUT
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _LEAST_FREE_BYTES = 500_000_000
 _TIMEOUT_SECONDS = 3
@@ -98,10 +101,22 @@ def _database(settings: Settings) -> Iterator[Finding]:
     try:
         with create_engine(url).connect() as connection:
             connection.execute(text("SELECT 1"))
-        yield Finding("ok", f"database: {url.get_backend_name()} answers")
+            yield Finding("ok", f"database: {url.get_backend_name()} answers")
+            yield from _waiting(connection)
     except SQLAlchemyError as error:
         cause = str(error.__cause__ or error).splitlines()[0]
         yield Finding("fail", f"database: {url.render_as_string()} does not answer ({cause})")
+
+
+def _waiting(connection: "Connection") -> Iterator[Finding]:
+    """Events of the wallet; in a database that is not migrated yet there is no such table."""
+    from sqlalchemy import inspect, text
+
+    if not inspect(connection).has_table("waiting_events"):
+        return
+    waiting = connection.execute(text("SELECT count(*) FROM waiting_events")).scalar_one()
+    if waiting:
+        yield Finding("warn", f"events: {waiting} of the wallet's cannot be taken in; see the log")
 
 
 def _redis(settings: Settings) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from services.payments.gateway import (
     WalletUnavailable,
     key_in,
 )
+from services.payments.waiting_events import set_aside
 
 LARGEST_BODY = 64 * 1024
 TOLERANCE_SECONDS = 300
@@ -30,7 +31,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 async def wallet_events(request: Request) -> Response:
-    """204 taken in or known · 400 not an event · 401 signature · 413 size · 503 come again."""
+    """204 taken in, known, set aside · 400 no event · 401 signature · 413 size · 503 come again."""
     try:
         body = await small_body(request, LARGEST_BODY)
     except Refused as refused:
@@ -45,6 +46,8 @@ async def wallet_events(request: Request) -> Response:
         await run_in_threadpool(take_in, notice, gateways.current())
     except (OutcomeUnknown, WalletUnavailable):
         return Response(status_code=503, headers={"Retry-After": "5"})
+    except Exception as error:  # sent again it would fail again: it is kept here, and told of
+        await run_in_threadpool(set_aside, notice, error)
     return Response(status_code=204)
 
 

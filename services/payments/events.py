@@ -1,6 +1,6 @@
 """What the wallet reports: each event once, in any order, and never believed, but looked up."""
 
-import logging
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
@@ -10,17 +10,19 @@ from models.due_work import WalletCursor
 from models.payments import Payment, WalletEvent
 from services.database import reading, unit_of_work
 from services.payment_methods import adding, verifying
-from services.payments import recording
+from services.payments import recording, waiting_events
 from services.payments.gateway import (
     PROFILE,
     SWIPE,
     Gateway,
     OutcomeUnknown,
     WalletEventNotice,
+    WalletUnavailable,
 )
 from services.swipes import taking_in
 
-log = logging.getLogger(__name__)
+MOST_UNANSWERED = 3
+"""In a row."""
 
 
 class NothingFound(OutcomeUnknown):
@@ -78,32 +80,52 @@ def _take_in_profile(notice: WalletEventNotice, gateway: Gateway, engine: Engine
 def pull(gateway: Gateway, engine: Engine | None = None) -> int:
     """Take in what the wallet could not deliver; how many events were new.
 
-    One that cannot be looked up holds up none after it: the cursor waits there, and what follows
-    is seen again and known.
+    One that cannot be taken in holds up none after it: it is set aside and tried again by itself.
+    Raises OutcomeUnknown, WalletUnavailable: the wallet answers nothing at all.
     """
-    new, waits = 0, False
+
+    def take(notice: WalletEventNotice) -> bool:
+        return take_in(notice, gateway, engine)
+
+    new = waiting_events.try_again(take, engine)
     with reading(engine) as session:
         cursor = session.get(WalletCursor, 1)
         after = cursor.sequence if cursor else 0
     while True:
         page = gateway.events(after)
-        for notice in page.events:
-            try:
-                new += take_in(notice, gateway, engine)
-            except NothingFound:
-                waits = True
-                log.warning("the wallet knows nothing of what its event %s names", notice.id)
+        new += _take_in_page(page.events, take, engine)
         if page.next > after:
             after = page.next
-            if not waits:
-                with unit_of_work(engine) as session:
-                    _move_cursor(session, after)
+            with unit_of_work(engine) as session:
+                _move_cursor(session, after)
         if not page.has_more or not page.events:
             return new
 
 
+def _take_in_page(
+    notices: Iterable[WalletEventNotice],
+    take: Callable[[WalletEventNotice], bool],
+    engine: Engine | None,
+) -> int:
+    """How many were new. After some without an answer the rest waits without being asked about."""
+    new, unanswered = 0, 0
+    for notice in notices:
+        try:
+            if unanswered >= MOST_UNANSWERED:
+                raise OutcomeUnknown
+            new += take(notice)
+            unanswered = 0
+        except WalletUnavailable:
+            raise
+        except Exception as error:  # whatever it was: the others do not wait for it
+            waiting_events.set_aside(notice, error, engine)
+            unanswered += isinstance(error, OutcomeUnknown) and not isinstance(error, NothingFound)
+    return new
+
+
 def _note(session: Session, notice: WalletEventNotice) -> bool:
     """False: somebody else noted it meanwhile."""
+    waiting_events.forget(session, notice.id)
     try:
         with session.begin_nested():
             session.add(WalletEvent(id=notice.id, type=notice.type))
