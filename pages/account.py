@@ -121,6 +121,11 @@ def _ready() -> Component:
     return ui.stack(
         rx.cond(view.checking == "", rx.fragment(), ui.notice("warn", view.checking)),
         rx.cond(view.past_due == "", rx.fragment(), _past_due()),
+        rx.cond(
+            view.ended == "",
+            rx.fragment(),
+            ui.notice("info", view.ended_words, title=view.ended),
+        ),
         ui.figures(
             ui.figure(
                 _("Current balance"),

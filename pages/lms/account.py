@@ -7,6 +7,7 @@ from components.lms import agents_page
 from components.lms.account_collateral import collateral
 from components.lms.account_documents import documents
 from components.lms.account_lists import disputes, statements, transactions
+from components.lms.charging_off import charging_off_card, charging_off_dialog
 from components.lms.posting import posting_dialog
 from components.lms.profile import for_servicers
 from components.ui.parts import Child, Component
@@ -70,6 +71,7 @@ def account() -> Component:
             ),
         ),
         posting_dialog(),
+        charging_off_dialog(),
         current="customers",
     )
 
@@ -129,6 +131,7 @@ def _overview() -> Component:
         rx.cond(
             view.more_holders, ui.text("Further customers are linked.", tone="muted"), rx.fragment()
         ),
+        rx.cond(view.chargeable, for_servicers(charging_off_card(view.number)), rx.fragment()),
     )
 
 

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from sqlmodel import Session
 
+from services.accounts.charged_off import charged_off_notice
 from services.accounts.past_due import past_due_notice
 from services.accounts.quiet import is_quiet
 from services.accounts.standing import Standing, standing
@@ -23,6 +24,7 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
     quiet = is_quiet(session, subject)
     word, tone = status(one, quiet)
     late = past_due_notice(one, quiet)
+    ended, ended_words = charged_off_notice(session, one)
     return AccountPage(
         number=one.account.number,
         slug=quote(one.account.number, safe=""),
@@ -38,6 +40,8 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
         past_due_words=late.words if late else "",
         quiet=quiet,
         checking=being_checked(processing_total(session, one.account.id or 0)),
+        ended=ended,
+        ended_words=ended_words,
         payable=one.payable,
         tabs=tabs_of(one.account.kind),
     )
@@ -46,7 +50,8 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
 def _figures(one: Standing) -> tuple[Figure, ...]:
     if one.line:
         line = one.line
-        due_on = formats.day(line.minimum_due_on) if line.minimum_due_on else "–"
+        asked_on = line.minimum_due_on if one.is_open or line.minimum_due else None
+        due_on = formats.day(asked_on) if asked_on else "–"
         return (
             Figure(_("Minimum due"), formats.money(line.minimum_due), "minimum"),
             Figure(_("Due date"), due_on),

@@ -77,7 +77,8 @@ class Figure:
 class AccountPage:
     """The top of an account's page; `upcoming` is "" when nothing is coming, `checking` when no
     payment's outcome is unknown. `tabs`: keys, see `services/accounts/tabs.py`. `slug`: the
-    number as it stands in an address. `interest`: as in `Overview`.
+    number as it stands in an address. `interest`: as in `Overview`. `ended`: that it was charged
+    off, else ""; with `ended_words`.
     """
 
     number: str = ""
@@ -93,6 +94,8 @@ class AccountPage:
     past_due_words: str = ""
     quiet: bool = False
     checking: str = ""
+    ended: str = ""
+    ended_words: str = ""
     payable: bool = False
     tabs: tuple[str, ...] = ()
     interest: tuple[YearLink, ...] = ()

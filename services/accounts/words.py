@@ -22,7 +22,7 @@ def status(standing: Standing, quiet: bool = False) -> tuple[str, Tone]:
         case Lifecycle.PAID_IN_FULL:
             return _("Paid in full"), "mute"
         case Lifecycle.CHARGED_OFF:
-            return _("Charged off"), "bad"
+            return _("Charged off"), "mute" if quiet else "bad"
         case Lifecycle.CLOSED:
             return _("Closed"), "mute"
         case Lifecycle.OPEN:

@@ -13,7 +13,7 @@ SOURCES = {
 }
 
 VERBS: dict[str, tuple[str, ...]] = {
-    "account": ("created", "changed", "seen", "refused"),
+    "account": ("created", "changed", "charged_off", "seen", "refused"),
     "access": (
         *("granted", "withdrawn", "linked", "unlinked", "role_changed", "refused"),
         *("web_granted", "web_withdrawn", "email_granted", "email_withdrawn"),

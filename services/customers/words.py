@@ -4,8 +4,10 @@ from models.customers import SecondStep
 from services.agents.errors import AgentDisabled, LastAdministrator, OwnSecondStep
 from services.customers.errors import NoLogin, NoPortalAccess
 from services.errors import InvalidInput, PortalError
-from services.language import _
+from services.language import _, formats
 from services.language.words import words
+from services.ledger.errors import NotChargeable
+from services.payments.errors import StillProcessing
 
 PROBLEMS = {
     ("first_name", "missing"): "Enter a first name.",
@@ -53,6 +55,11 @@ def agent_words(error: PortalError) -> str:
             return "Nobody else can administer yet: make another administrator first."
         case OwnSecondStep():
             return "Another administrator resets yours."
+        case NotChargeable():
+            return "This account is not open any more, or owes no principal. Nothing was changed."
+        case StillProcessing(pending):
+            amount = formats.money(pending)
+            return f"A payment of {amount} is being processed. Try again once it is done."
         case AgentDisabled():
             return "Enable this agent first: a link would open nothing."
     return words(error)

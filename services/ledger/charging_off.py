@@ -13,20 +13,22 @@ from services.ledger.rows import position_of, terms_of
 from services.servicing import postings
 
 
+def is_chargeable(account: Account, principal: int) -> bool:
+    """Open (a line of credit may be closed), and `principal` cents are owed."""
+    is_closed_line = account.kind in CREDIT_KINDS and account.lifecycle is Lifecycle.CLOSED
+    return (account.lifecycle is Lifecycle.OPEN or is_closed_line) and principal > 0
+
+
 def charge_off(session: Session, account_id: int, on: date) -> Transaction:
     """Write the principal off as of `on`; interest and fees are no longer asked for, and no
     statement is made any more (12 CFR 1026.5(b)(2)(i)).
 
-    Raises `NotChargeable`: not open (a line of credit may be closed), or no principal is owed.
+    Raises `NotChargeable` (`is_chargeable`).
     """
     account = lock_account(session, account_id)
+    if not is_chargeable(account, position_of(session, account_id).principal):
+        raise NotChargeable(account.lifecycle)
     is_line = account.kind in CREDIT_KINDS
-    if account.lifecycle is not Lifecycle.OPEN and not (
-        is_line and account.lifecycle is Lifecycle.CLOSED
-    ):
-        raise NotChargeable(account.lifecycle)
-    if not position_of(session, account_id).principal:
-        raise NotChargeable(account.lifecycle)
     entry = lines.write_off(session, account_id, on) if is_line else _loan(session, account, on)
     account.lifecycle, account.closed_on = Lifecycle.CHARGED_OFF, on
     session.add(account)

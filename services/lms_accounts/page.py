@@ -10,6 +10,7 @@ from services.accounts.standing import Standing, any_standing
 from services.accounts.views import Figure
 from services.accounts.words import status, title
 from services.language import formats
+from services.ledger.charging_off import is_chargeable
 from services.lms_accounts.views import AccountHolder, AccountView
 from services.servicing.payoff import payoff
 from services.subject import AgentSubject
@@ -36,6 +37,7 @@ def account_view(session: Session, agent: AgentSubject, number: object) -> Accou
         holders=holders[:MOST_HOLDERS],
         more_holders=len(holders) > MOST_HOLDERS,
         payable=one.payable,
+        chargeable=is_chargeable(one.account, one.position.principal),
     )
 
 

@@ -19,7 +19,9 @@ class AccountHolder:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """`tabs`: keys in the order shown. `more_holders`: there are further customers."""
+    """`tabs`: keys in the order shown. `more_holders`: there are further customers. `chargeable`:
+    it can be charged off.
+    """
 
     number: str = ""
     title: str = ""
@@ -30,6 +32,7 @@ class AccountView:
     holders: tuple[AccountHolder, ...] = ()
     more_holders: bool = False
     payable: bool = False
+    chargeable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

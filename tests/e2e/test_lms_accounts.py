@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.journeys.as_an_agent import log_in_agent
+from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.screens.lms_accounts import AccountScreen
 from tests.e2e.screens.lms_customers import CustomersScreen
 from tests.e2e.support.axe import check
+from tests.e2e.support.people import CHARGED_OFF, CHARGED_OFF_LOAN
 from tests.e2e.test_lms_customers import MARIA, agents_browser, links_of
 
 VIN = "2HGFC2F59JH000001"
@@ -106,6 +108,32 @@ def test_collateral_is_added_and_changed(servicer: Page) -> None:
     account.press("Remove Tractor")
     servicer.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
     expect(servicer.get_by_role("article", name="Tractor")).to_have_count(0)
+
+
+def test_an_account_is_charged_off_and_its_borrowers_open_page_hears_of_it(
+    servicer: Page, page: Page
+) -> None:
+    log_in(page, CHARGED_OFF).open(f"Personal loan {CHARGED_OFF_LOAN}")
+    expect(page.get_by_role("button", name="Make a payment")).to_be_visible()
+    account = opened(servicer, CHARGED_OFF_LOAN)
+    account.press("Charge off")
+    dialog = servicer.get_by_role("dialog", name="Charge off")
+    expect(dialog.get_by_text("$4,800.00")).to_be_visible()
+    check(servicer)
+    account.confirm("Charge off")
+    expect(dialog.get_by_text("Say why: it goes into the audit log.")).to_be_visible()
+    account.fill(Reason="Nobody has answered for a year.")
+    account.confirm("Charge off")
+    expect(servicer.get_by_role("heading", name="Account charged off")).to_be_visible()
+    account.press("Done")
+    overview = servicer.get_by_role("tabpanel", name="Overview")
+    expect(overview).to_contain_text("Written off")
+    expect(servicer.get_by_role("button", name="Charge off")).to_have_count(0)
+
+    expect(page.get_by_text("This account was charged off on")).to_be_visible()
+    expect(page.get_by_text("nothing falls due on it here")).to_be_visible()
+    expect(page.get_by_role("button", name="Make a payment")).to_have_count(0)
+    check(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

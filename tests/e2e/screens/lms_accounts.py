@@ -36,6 +36,11 @@ class AccountScreen:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def confirm(self, name: str) -> None:
+        """Press the button of that name in the open dialog."""
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("button", name=name, exact=True).click()
+
     def fill(self, **fields: str) -> None:
         """Of the dialog, by label with `_` for spaces."""
         for label, value in fields.items():
