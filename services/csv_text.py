@@ -5,19 +5,26 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SIGNS = "=+\\-@＝＋－＠﹢﹣﹦﹫"
+_UNSEEN = "\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_QUOTES = "\"'`´‘’‚“”„«»"
+_FORMULA = re.compile(f"[{_UNSEEN}{_QUOTES}]*[{_SIGNS}]|[{_UNSEEN}{_QUOTES}]*[\t\r\n]")
+_FORMULA_INSIDE = re.compile(f";(?=[{_UNSEEN}{_QUOTES}]*[{_SIGNS}])")
+"""Where a list's separator is a semicolon, as in Spanish, a program begins a cell there."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _EVERY = 200
 
 
 def defused(text: str) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP).
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP), also
+    behind blanks, quotes and semicolons.
 
     A plain number, such as "-12.50", is none.
     """
     if _NUMBER.fullmatch(text):
         return text
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_STARTS_FORMULA) else text
+    inside = _FORMULA_INSIDE.sub(";'", text)
+    return f"'{inside}" if _FORMULA.match(text) else inside
 
 
 def csv_pieces(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -10,12 +10,14 @@ function send(action, file, one, told, words) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     one.stop = () => request.abort();
+    let sent = false; // from then on it may have been taken
+    request.upload.onload = () => told((sent = true) && 100);
     request.upload.onprogress = (event) => event.lengthComputable && told(Math.floor((100 * event.loaded) / event.total));
     request.onload = () => {
       if (request.status === 401) return window.location.reload();
       resolve(request.status === 201 ? "" : problem(request.responseText) || words.failed);
     };
-    request.onerror = () => resolve(words.lost);
+    request.onerror = () => resolve(sent ? words.unknown : words.lost);
     request.onabort = () => resolve(words.cancelled);
     request.open("POST", action);
     const form = new FormData();
@@ -48,7 +50,7 @@ function useUploads({ action, most, words, onAdded }) {
     const wrong = await send(action, one.file, one, (percent) => change(one.id, { percent }), words);
     going.current.delete(one);
     change(one.id, wrong ? { state: one.cancelled ? "cancelled" : "failed", problem: wrong } : { state: "added" });
-    if (!wrong) onAdded?.();
+    if (!wrong || wrong === words.unknown) onAdded?.();
     next();
   };
   const add = (files) => {
@@ -79,6 +81,7 @@ function useUploads({ action, most, words, onAdded }) {
 
 function Row({ row, words, cancel }) {
   const under = row.state === "waiting" || row.state === "sending";
+  const stoppable = under && row.percent < 100;
   const said = { waiting: words.waiting, sending: row.percent < 100 ? `${row.percent}%` : words.checking, added: words.added }[row.state];
   return h(
     "li",
@@ -88,7 +91,7 @@ function Row({ row, words, cancel }) {
       { className: "row between tight" },
       h("span", { className: "strong grow", id: `upload-${row.id}` }, row.name),
       said && h("span", { className: `small num ${row.state === "added" ? "done" : "muted"}` }, said),
-      under &&
+      stoppable &&
         h(
           "button",
           { type: "button", className: "btn secondary", onClick: () => cancel(row.id), "aria-label": `${words.cancel} ${row.name}` },

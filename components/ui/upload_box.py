@@ -44,6 +44,10 @@ def upload_box(
             "cancelled": _("Cancelled. It was not added."),
             "failed": _("This file could not be added. Please try again in a moment."),
             "lost": _("The connection was lost. This file was not added. Please try again."),
+            "unknown": _(
+                "The connection was lost after the file was sent. Look in the list whether it was"
+                " added."
+            ),
             "tooBig": too_big,
             "list": _("Files"),
             "count": _("Files added: {count}"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from services.csv_text import defused
 from services.money import plain
 
 LISTED = 1_000
@@ -35,7 +36,7 @@ class Report:
             writer = csv.writer(file)
             if first:
                 writer.writerow(entry)
-            writer.writerow([line, _harmless(entry["loan_number"]), reason])
+            writer.writerow([line, defused(entry["loan_number"]), defused(reason)])
 
     def as_json(self) -> dict[str, Any]:
         """The contract's keys; `rejected_file` only where there is one."""
@@ -50,8 +51,3 @@ class Report:
         if self.rejected_count:
             report["rejected_file"] = str(self.rejects)
         return report
-
-
-def _harmless(text: str) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -16,6 +16,7 @@ from sqlmodel import col, select
 
 from models.accounts import Account, AccountLink
 from models.audit import AuditEntry
+from models.swipes import Swipe
 from models.transactions import Transaction
 from services.database import reading, unit_of_work
 from services.errors import NotFound
@@ -66,6 +67,38 @@ def test_csv_of_a_line_runs_no_formula() -> None:
     assert len(found) == 30
     assert {row["Description"] for row in found} == {"'=Bean & Co", "50%_Off Shop"}
     assert [row["Status"] for row in found[-2:]] == ["Reversed", "Pending"]
+
+
+ODD = (
+    "Ünïcode 🧋👩‍👧 東京",
+    """Joe's "Bean" & Sons <b>""",
+    "]]>&amp;<!--",
+    "x" * 80,
+    "🧋" * 80,
+    "a\u202eb;=1+1",
+)
+
+
+def named(merchants: tuple[str, ...]) -> None:
+    """The first posted swipes get these."""
+    with unit_of_work() as session:
+        posted = select(Swipe).where(col(Swipe.transaction_id).is_not(None)).order_by(col(Swipe.id))
+        found = list(session.exec(posted.limit(len(merchants))))
+        for swipe, merchant in zip(found, merchants, strict=True):
+            swipe.merchant = merchant
+
+
+def test_odd_names_of_merchants_are_read_back() -> None:
+    named(ODD)
+    table = [row["Description"] for row in rows(taken(Form.CSV, "C-1"))]
+    assert set(ODD[:5]) < set(table)
+    assert "a\u202eb;'=1+1" in table
+    (statement,) = _ofx(taken(Form.OFX, "C-1")).statements
+    names = {one.name for one in statement.transactions}
+    shown = {"".join(c for c in one[:32] if c.isprintable()) for one in ODD}
+    assert shown < names
+    (account,) = json.loads(taken(Form.JSON, "C-1"))["accounts"]
+    assert set(ODD) < {one["merchant"] for one in account["transactions"]}
 
 
 def test_csv_speaks_spanish() -> None:
