@@ -20,7 +20,7 @@ _UNREADABLE = {
 _HOPELESS = {
     "no_advance": "nothing is advanced.",
     "no_payment": "nothing is paid.",
-    "paid_before_lent": "a payment comes before the first advance.",
+    "paid_before_lent": "all payments come before the first advance.",
     "not_repaid": "the payments do not repay the advances.",
     "too_high": "no rate up to 1,000,000 % a year fits these payments.",
 }

@@ -43,12 +43,13 @@ Series = dict[Fraction, dict[int, int]]
 def apr(advances: Sequence[Flow], payments: Sequence[Flow], unit: UnitPeriod) -> Decimal:
     """Percent a year, to two decimals. Raises NoAnnualRate.
 
-    The term begins with the first advance, (b)(2); payments may come before later advances. One
-    advance with one payment has the term as its unit-period, or a year, (b)(4)(ii).
+    The term begins with the first advance, or payment where one comes before, (b)(2); payments
+    may come before later advances. One advance with one payment has the term as its unit-period,
+    or a year, (b)(4)(ii).
     """
     lent, paid = _without_zeros(advances), _without_zeros(payments)
     _check(lent, paid)
-    start = min(day for day, _ in lent)
+    start = min(day for day, _ in (*lent, *paid))
     if len(lent) == len(paid) == 1 and _is_short(start, paid[0][0]):
         per_year = _terms_a_year(start, paid[0][0], unit)
         return _least(lambda rate: lent[0][1] * (1 + rate / per_year) - paid[0][1])
@@ -85,7 +86,7 @@ def _check(lent: Sequence[Flow], paid: Sequence[Flow]) -> None:
         raise NoAnnualRate("no_advance")
     if not paid:
         raise NoAnnualRate("no_payment")
-    if min(paid)[0] < min(lent)[0]:
+    if max(paid)[0] < min(lent)[0]:
         raise NoAnnualRate("paid_before_lent")
     if sum(cents for _, cents in paid) < sum(cents for _, cents in lent):
         raise NoAnnualRate("not_repaid")
@@ -127,7 +128,10 @@ def _worth(series: Series, rate: Fraction) -> Decimal:
 
 
 def _least(worth: Callable[[Fraction], Decimal | Fraction]) -> Decimal:
-    """The rate, half up to two decimals, at which `worth` turns positive."""
+    """The rate, half up to two decimals, at which `worth` turns positive.
+
+    Looked for a fifth further at each step: payments before an advance may make it negative again.
+    """
     with localcontext(Context(prec=50)):
 
         def above(hundredths: int) -> bool:
@@ -135,7 +139,7 @@ def _least(worth: Callable[[Fraction], Decimal | Fraction]) -> Decimal:
 
         low, high = -1, 1
         while not above(high):
-            low, high = high, 2 * high
+            low, high = high, high + 1 + high // 5
             if high > MOST:
                 raise NoAnnualRate("too_high")
         while high - low > 1:

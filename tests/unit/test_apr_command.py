@@ -49,7 +49,7 @@ def test_plain_numbers_are_amounts_and_no_floats():
         (given(advances=[LENT | {"amount": float("nan")}]), "input is not JSON."),
         (given(advances=[]), "nothing is advanced."),
         (given(payments=[PAID | {"amount": "4999.99"}]), "the payments do not repay"),
-        (given(payments=[PAID | {"date": "1978-01-09"}]), "a payment comes before"),
+        (given(payments=[PAID | {"date": "1978-01-09"}]), "all payments come before"),
         (given(payments=[PAID | {"date": "1978-01-10"}]), "no rate up to"),
     ],
 )
