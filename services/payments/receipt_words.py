@@ -41,13 +41,19 @@ def lead(paid: Receipt, account: Account) -> str:
     return _("Thank you. It is applied to {account}.").format(account=about)
 
 
+def _from(paid: Receipt) -> str:
+    if paid.by_other:
+        return _("Another borrower on this account")
+    return named(paid.method_kind, paid.method_brand, paid.method_last_four)
+
+
 def facts(paid: Receipt, account: Account) -> tuple[tuple[str, str], ...]:
     """Label and value; where it went only while it is on the account."""
     made_at = formats.moment(paid.made_at, get_settings().zone)
     known = (
         (_("Confirmation"), paid.confirmation),
         (_("Account"), f"{title(account)} {account.number}"),
-        (_("From"), named(paid.method_kind, paid.method_brand, paid.method_last_four)),
+        (_("From"), _from(paid)),
         (_("Date of the payment"), formats.day(paid.on)),
         (_("Made"), made_at),
     )

@@ -1,6 +1,6 @@
 """What the borrower is told about a payment, and may look up later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -19,7 +19,8 @@ from services.subject import Subject
 class Receipt:
     """Cents. The parts are zero and `balance_after` is None until the payment is posted.
 
-    reason  the decline code of a FAILED payment, the NACHA code of a RETURNED one
+    reason   the decline code of a FAILED payment, the NACHA code of a RETURNED one
+    by_other  paid with the method of another borrower on the account: it is not named
     """
 
     confirmation: str
@@ -39,6 +40,7 @@ class Receipt:
     method_kind: MethodKind | None
     method_brand: str
     method_last_four: str
+    by_other: bool = False
 
     @property
     def being_checked(self) -> bool:
@@ -47,7 +49,7 @@ class Receipt:
 
 
 def receipt(session: Session, subject: Subject, confirmation: str) -> Receipt:
-    """A payment on an account that the subject may see. Raises NotFound."""
+    """A payment on an account that the subject may see, whoever made it. Raises NotFound."""
     found = session.exec(
         select(Payment, Account)
         .join(Account, col(Account.id) == col(Payment.account_id))
@@ -58,7 +60,12 @@ def receipt(session: Session, subject: Subject, confirmation: str) -> Receipt:
     ).first()
     if found is None:
         raise NotFound
-    return receipt_of(session, *found)
+    payment, account = found
+    made = receipt_of(session, payment, account)
+    method = session.get(PaymentMethod, payment.payment_method_id)
+    if method is None or method.customer_id == subject.customer_id:
+        return made
+    return replace(made, by_other=True, method_brand="", method_last_four="")
 
 
 def receipt_of(session: Session, payment: Payment, account: Account) -> Receipt:

@@ -151,3 +151,27 @@ def test_a_mail_that_fails_leaves_the_payment_posted(
     paid(loan)
     assert len(loan.entries()) == 1
     assert mails() == []
+
+
+@pytest.mark.parametrize("kind", [MethodKind.CARD, MethodKind.BANK_ACCOUNT])
+def test_a_co_borrower_reads_all_but_whose_money_it_was(
+    portal_db: Engine, tmp_path: Path, kind: MethodKind
+) -> None:
+    """The payment is on an account of both; the method that paid it is not."""
+    loan = make_loan(borrowers=2)
+    confirmation = paid(loan, kind=kind)
+    for language, other in (
+        ("en", "Another borrower on this account"),
+        ("es", "Otro prestatario de esta cuenta"),
+    ):
+        with use_language(language):
+            own, theirs = (
+                text_of(receipt_pdf(who, confirmation)[1], tmp_path) for who in loan.subjects
+            )
+        assert "4242" in own
+        assert other not in own
+        assert "4242" not in theirs
+        assert other in theirs
+        for part in (confirmation, "$106.62", "L-1"):
+            assert part in own
+            assert part in theirs
