@@ -67,6 +67,16 @@ def test_spanish_is_whole(shown: Shown) -> None:
     assert form.inner.evaluate("document.documentElement.lang") == "es"
 
 
+@pytest.mark.parametrize("width", [292, 320, 350])
+def test_a_label_keeps_to_its_line_on_a_phone(shown: Shown, width: int) -> None:
+    """292: what the portal's dialog leaves of 320."""
+    form = shown(width, language="es")
+    high = form.inner.locator(".fields label").evaluate_all(
+        "all => all.filter((one) => one.offsetHeight > 24).map((one) => one.textContent)"
+    )
+    assert high == []
+
+
 def test_nothing_jumps_while_it_opens_and_the_height_is_told(shown: Shown) -> None:
     form = shown()
     form.wait_to_hear("resize")
