@@ -41,7 +41,7 @@ def profile() -> Component:
                 ui.loading(ui.skeleton_cards(3)),
             ),
         ),
-        profile_dialog(ChangeState),
+        profile_dialog(ChangeState, ProfileState.view.phone),
         current="profile",
     )
 

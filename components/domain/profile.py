@@ -24,7 +24,11 @@ def log_in_section(view: Any, change: Any) -> Component:
             _line(
                 _("Phone"),
                 rx.cond(view.phone == "", _("None yet"), view.phone),
-                _change(_("Change phone number"), change("phone")),
+                rx.cond(
+                    view.phone == "",
+                    ui.button(_("Add"), on_click=change("phone"), aria_label=_("Add phone number")),
+                    _change(_("Change phone number"), change("phone")),
+                ),
             ),
         ),
     )

@@ -11,11 +11,12 @@ from portal_app import routes
 from services.language import _, current_language
 
 
-def profile_dialog(state: Any) -> Component:
-    """`state` has the vars `view` (a `services.profile.dialog.Dialog`) and `problem`."""
+def profile_dialog(state: Any, phone: Any) -> Component:
+    """`state` has the vars `view` (a `services.profile.dialog.Dialog`) and `problem`; `phone` is
+    the one on file, "" for none."""
     view = state.view
     return ui.dialog(
-        rx.cond(view.asked.way == "", _title(view.change), _("Confirm that it is you")),
+        rx.cond(view.asked.way == "", _title(view.change, phone), _("Confirm that it is you")),
         rx.cond(
             state.problem == "",
             rx.fragment(),
@@ -29,12 +30,12 @@ def profile_dialog(state: Any) -> Component:
     )
 
 
-def _title(change: Any) -> Any:
+def _title(change: Any, phone: Any) -> Any:
     return rx.match(
         change,
         ("email", _("Change email")),
         ("password", _("Change password")),
-        ("phone", _("Change phone number")),
+        ("phone", rx.cond(phone == "", _("Add phone number"), _("Change phone number"))),
         ("phone-code", _("Confirm your phone number")),
         ("authenticator", _("Set up your authenticator app")),
         ("authenticator-off", _("Turn off your authenticator app?")),

@@ -96,22 +96,25 @@ def test_another_browser_is_logged_out_from_the_profile_at_once(
         expect(screen.sessions()).to_have_count(others)
 
 
-def test_a_phone_changes_by_a_code_after_fresh_proof(page: Page, served: Served) -> None:
+def test_a_first_phone_is_added_by_a_code_after_fresh_proof(page: Page, served: Served) -> None:
     log_in(page, NOBODYS)
     screen = ProfileScreen(page)
     backdate(served, NOBODYS, proved_at=11)
     screen.visit()
-    screen.change("phone number")
+    expect(screen.section("Log-in")).to_contain_text("None yet")
+    screen.change("phone number", "Add")
     screen.fill("Confirm that it is you", "Password", "not hers", "Verify")
     expect(page.get_by_role("alert")).to_contain_text("That password does not match.")
     screen.fill("Confirm that it is you", "Password", PASSWORD, "Verify")
-    screen.fill("Change phone number", "Phone", "(202) 555-0177", "Continue")
+    screen.fill("Add phone number", "Phone", "(202) 555-0177", "Continue")
     box = screen.dialog("Confirm your phone number")
     box.wait_for()
     code = code_for(page, "+12025550177")
     screen.fill("Confirm your phone number", "Code", code, "Verify")
     expect(page.get_by_text("Your phone number is changed.")).to_be_visible()
     expect(screen.section("Log-in")).to_contain_text("0177")
+    screen.change("phone number")
+    expect(screen.dialog("Change phone number")).to_be_visible()
     told = page.request.get("/dev/inbox.json", params={"to": NOBODYS}).json()
     assert "Your phone number was changed" in [one["subject"] for one in told]
 

@@ -19,8 +19,8 @@ class ProfileScreen:
     def dialog(self, name: str) -> Locator:
         return self.page.get_by_role("dialog", name=name, exact=True)
 
-    def change(self, what: str) -> None:
-        self.section("Log-in").get_by_role("button", name=f"Change {what}", exact=True).click()
+    def change(self, what: str, verb: str = "Change") -> None:
+        self.section("Log-in").get_by_role("button", name=f"{verb} {what}", exact=True).click()
 
     def fill(self, dialog: str, field: str, value: str, button: str) -> None:
         box = self.dialog(dialog)
