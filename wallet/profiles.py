@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam
@@ -24,6 +25,8 @@ SCOPE = "payment-profiles"
 _BY_ID = select(PaymentProfile).where(PaymentProfile.id == bindparam("of_id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 
+SENT_WITHIN = timedelta(minutes=1)
+"""By the request that saves a bank account; after that, by the wallet itself (`entries`)."""
 LATER_FIELDS = {"reference": None, "status": ProfileStatus.VERIFIED}
 """Left out of a request's digest when they say nothing new, so that old repeats are repeats."""
 
@@ -32,19 +35,9 @@ async def create(wallet: Wallet, given: CardIn | BankAccountIn, key: str | None)
     """A new profile; with a key, the same one for a repeat.
 
     Raises:
-        KeyReused, ProfileExists, ProcessorUnavailable
+        KeyReused, ProfileExists
     """
-    answer = await asyncio.to_thread(_create, wallet, given, key or new_id("auto"))
-    if given.status is ProfileStatus.UNVERIFIED:
-        await send_micro_entries(wallet, json.loads(answer.body)["id"])
-    return answer
-
-
-async def send_micro_entries(wallet: Wallet, profile_id: str) -> None:
-    """Once per profile, however often it is asked. Raises ProcessorUnavailable."""
-    instrument = await asyncio.to_thread(_instrument, wallet, profile_id)
-    if isinstance(instrument, BankAccount):
-        await wallet.processor.send_micro_entries(profile_id, instrument)
+    return await asyncio.to_thread(_create, wallet, given, key or new_id("auto"))
 
 
 def _create(wallet: Wallet, given: CardIn | BankAccountIn, key: str) -> Answer:
@@ -120,11 +113,6 @@ def reseal(vault: Vault, profile: PaymentProfile) -> None:
     _seal(vault, profile, json.loads(vault.open(profile.sealed, place_of(profile))))
 
 
-def _instrument(wallet: Wallet, profile_id: str) -> Instrument:
-    with wallet.database.read() as session:
-        return instrument_of(wallet.vault, existing(session, profile_id))
-
-
 def add(session: Session, vault: Vault, profile: PaymentProfile) -> None:
     """Raises ProfileExists when the reference has the number already."""
     if profile.reference is not None:
@@ -187,6 +175,8 @@ def sealed(
             account_type=given.account_type,
             bank_name=given.bank_name,
         )
+        if status is ProfileStatus.UNVERIFIED:
+            profile.entries_due_at = utc_now() + SENT_WITHIN
     profile.reference, profile.status = reference, status
     _seal(vault, profile, inside)
     return profile

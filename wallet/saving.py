@@ -2,7 +2,7 @@
 
 import asyncio
 
-from wallet import events, profiles, sessions, verification
+from wallet import entries, events, profiles, sessions, verification
 from wallet.authorizations import authorization_of
 from wallet.numbers import brand_of, security_code_length
 from wallet.problems import (
@@ -38,7 +38,7 @@ async def save(wallet: Wallet, opened: WalletSession, given: Given) -> SavedOut:
         await _check(wallet, given)
     profile = await asyncio.to_thread(_save, wallet, opened, given)
     if profile.kind is Kind.BANK:
-        await profiles.send_micro_entries(wallet, profile.id)
+        await entries.send(wallet, profile.id)
     return SavedOut.model_validate(profile, from_attributes=True)
 
 

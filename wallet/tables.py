@@ -116,14 +116,22 @@ def time_column(**options: Any) -> Column[Any]:
     return Column(UtcDateTime(), **options)
 
 
+def _where_not_null(name: str, column: str) -> Index:
+    """For the few rows that wait for something."""
+    where = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=where, postgresql_where=where)
+
+
 class PaymentProfile(WalletTable, table=True):
     """A saved card or bank account. `sealed` is None once deleted; charges keep the row.
 
+    `entries_due_at` is when its micro-entries are sent again, until a processor took them.
     `authorization` is the text that the borrower agreed to when it was saved in a frame: Nacha
     wants the proof for two years after it ends (Operating Rules, 2.3.2.7).
     """
 
     __tablename__ = "payment_profiles"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (_where_not_null("ix_payment_profiles_entries_due", "entries_due_at"),)
 
     id: str = Field(primary_key=True, max_length=64)
     kind: Kind = Field(sa_column=enum_column(Kind, check_name="payment_profile_kind"))
@@ -143,6 +151,7 @@ class PaymentProfile(WalletTable, table=True):
         ),
     )
     verification_tries: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    entries_due_at: datetime | None = Field(default=None, sa_column=time_column(nullable=True))
     authorization: str | None = Field(default=None, sa_column=Column(Text))
     created_at: datetime = Field(default_factory=utc_now, sa_column=time_column())
     deleted_at: datetime | None = Field(default=None, sa_column=time_column(nullable=True))
@@ -271,12 +280,7 @@ class Event(WalletTable, table=True):
 
     __tablename__ = "events"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
-        Index(
-            "ix_events_undelivered",
-            "next_attempt_at",
-            sqlite_where=text("next_attempt_at IS NOT NULL"),
-            postgresql_where=text("next_attempt_at IS NOT NULL"),
-        ),
+        _where_not_null("ix_events_undelivered", "next_attempt_at"),
         {"sqlite_autoincrement": True},
     )
 

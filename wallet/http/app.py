@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from wallet import settlement
+from wallet import entries, settlement
 from wallet.charges import charges
 from wallet.delivery import Deliverer
 from wallet.http import (
@@ -85,7 +85,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     wallet: Wallet = app.state.wallet
     await charges.resolve_unknown(wallet)
     await refunds.resolve_unknown(wallet)
-    tasks = [asyncio.create_task(app.state.deliverer.run())]
+    tasks = [
+        asyncio.create_task(app.state.deliverer.run()),
+        asyncio.create_task(entries.run(wallet)),
+    ]
     if not isinstance(wallet.processor, SandboxProcessor):
         asking = settlement.poll(wallet, app.state.poll_seconds, app.state.deliverer.wake)
         tasks.append(asyncio.create_task(asking))

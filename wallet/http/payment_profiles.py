@@ -1,10 +1,11 @@
 """`/v1/payment-profiles`."""
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
-from wallet import profiles, verification
+from wallet import entries, profiles, verification
 from wallet.http.dependencies import KEY_PATTERN, REPLAY_HEADER, TOKEN_PATTERN, WalletDep, created
 from wallet.http.problem_answers import documented
 from wallet.problems import (
@@ -18,6 +19,7 @@ from wallet.problems import (
     VerificationFailed,
 )
 from wallet.schemas import ProfileIn, ProfileOut, VerificationIn
+from wallet.tables import ProfileStatus
 
 router = APIRouter(prefix="/payment-profiles", tags=["payment-profiles"])
 ProfileId = Annotated[str, Path(pattern=TOKEN_PATTERN)]
@@ -30,14 +32,17 @@ OptionalKey = Annotated[str | None, Header(alias="Idempotency-Key", pattern=KEY_
     response_model=ProfileOut,
     responses={
         201: {"headers": REPLAY_HEADER},
-        **documented(ValidationFailed, KeyReused, ProfileExists, ProcessorDown),
+        **documented(ValidationFailed, KeyReused, ProfileExists),
     },
 )
 async def create_payment_profile(
     request: Request, wallet: WalletDep, given: ProfileIn, key: OptionalKey = None
 ) -> Response:
     """Boards a card or bank account that was validated elsewhere. The number never comes back."""
-    return created(request, await profiles.create(wallet, given, key))
+    answer = await profiles.create(wallet, given, key)
+    if given.status is ProfileStatus.UNVERIFIED:
+        await entries.send(wallet, json.loads(answer.body)["id"])
+    return created(request, answer)
 
 
 @router.get("/{profile_id}", responses=documented(ProfileNotFound))
