@@ -139,10 +139,22 @@ def _ready() -> Component:
         rx.cond(
             view.upcoming == "",
             rx.fragment(),
-            ui.card(ui.text(_("Next upcoming payment"), " ", ui.money(view.upcoming, strong=True))),
+            _upcoming(),
         ),
         _tools(),
         account_tabs(AccountState, TABS),
+    )
+
+
+def _upcoming() -> Component:
+    view = AccountState.view
+    words = ui.text(view.balloon, tone="muted", size="small")
+    return ui.card(
+        ui.stack(
+            ui.text(_("Next upcoming payment"), " ", ui.money(view.upcoming, strong=True)),
+            rx.cond(view.balloon == "", rx.fragment(), words),
+            gap=1,
+        )
     )
 
 

@@ -112,7 +112,7 @@ def _schedule(schedule: Any, what_if: Any, see_breakdown: Handler) -> Component:
                 rx.fragment(),
                 ui.mark(_("Today"), schedule.today, schedule.today_late),
             ),
-            rx.cond(schedule.told == "", rx.fragment(), rx.fragment(*words)),
+            rx.cond(schedule.ticks.length() == 0, rx.fragment(), rx.fragment(*words)),
             ui.ends(schedule.start, schedule.end),
         ),
         ui.legend(
@@ -147,9 +147,11 @@ def _facts(facts: Any, is_ready: Var[bool], explain: Any) -> Component:
     def optional(value: Var[str], row: Component) -> Component:
         return rx.cond((value == "") & is_ready, rx.fragment(), row)
 
+    def said(words: Var[str]) -> Var[str]:
+        return rx.cond(words == "", _NOTHING, words)
+
     def explained(label: str, value: Var[str], words: Var[str], figure: str) -> Component:
-        more = rx.cond(words == "", _NOTHING, words)
-        return ui.fact(label, value, more=more, aside=explain_button(explain, figure))
+        return ui.fact(label, value, more=said(words), aside=explain_button(explain, figure))
 
     payoff = explained(_("Payoff amount today"), facts.payoff, facts.per_diem, "payoff")
     interest = explained(_("Interest accrued"), facts.interest, facts.interest_as_of, "interest")
@@ -162,8 +164,13 @@ def _facts(facts: Any, is_ready: Var[bool], explain: Any) -> Component:
         optional(facts.payoff, payoff),
         optional(facts.interest, interest),
         rx.cond(
-            facts.last_payment_on == "",
-            ui.fact(_("Last payment"), facts.last_payment, more=_NOTHING),
+            facts.paid,
             explained(_("Last payment"), facts.last_payment, facts.last_payment_on, "last_payment"),
+            ui.fact(_("Last payment"), facts.last_payment, more=said(facts.last_payment_on)),
+        ),
+        rx.cond(
+            facts.final == "",
+            rx.fragment(),
+            ui.fact(_("Final payment"), facts.final, more=facts.final_on),
         ),
     )

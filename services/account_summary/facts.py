@@ -1,10 +1,12 @@
 """The facts of an installment account on the business date."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlmodel import Session
 
 from models.accounts import Lifecycle
+from services.account_summary.entries import Entry, history_before
 from services.account_summary.views import Facts
 from services.accounts.standing import Standing
 from services.language import _, formats
@@ -12,19 +14,20 @@ from services.ledger.rows import last_payment
 from services.servicing.apr import apr_of
 from services.servicing.payoff import payoff
 from services.servicing.position import accrue
-from services.servicing.projection import payoff_date, project
+from services.servicing.projection import payoff_date
 from services.servicing.terms import RATE_PLACES, Terms
 
 
-def facts(session: Session, one: Standing) -> Facts:
-    """What an account has no longer is ""."""
+def facts(session: Session, one: Standing, entries: Sequence[Entry]) -> Facts:
+    """What an account has no longer is "". `entries`: all of its ledger."""
     terms, closes = one.terms, None
     assert terms is not None
     if one.payable:
         closes = payoff(one.position, terms, one.on)
-    end_label, end = _end(one, terms)
+    end_label, end = _end(one)
     accrued = accrue(one.position, terms, one.on).interest_due
     last = last_payment(session, one.account.id or 0)
+    final, none, since = one.balloon, *_no_payment(one, terms, entries)
     return Facts(
         rate=rate_text(terms.rate),
         apr=_apr(one, terms),
@@ -36,9 +39,24 @@ def facts(session: Session, one: Standing) -> Facts:
         per_diem=_per_diem(closes.per_diem) if closes else "",
         interest=formats.money(accrued) if closes else "",
         interest_as_of=_("as of {day}").format(day=formats.day(one.on)) if closes else "",
-        last_payment=formats.money(last.amount) if last else _("None yet"),
-        last_payment_on=_("on {day}").format(day=formats.day(last.effective_on)) if last else "",
+        last_payment=formats.money(last.amount) if last else none,
+        last_payment_on=_("on {day}").format(day=formats.day(last.effective_on)) if last else since,
+        paid=last is not None,
+        final=formats.money(final.amount) if final else "",
+        final_on=_("on {day}").format(day=formats.day(final.due_date)) if final else "",
     )
+
+
+def _no_payment(one: Standing, terms: Terms, entries: Sequence[Entry]) -> tuple[str, str]:
+    """What is said where no payment is listed, and below it."""
+    if history_before(entries):
+        return _("None here yet"), _("earlier ones are not listed")
+    if not one.is_open:
+        return _("None"), ""
+    words = _("the first was due on {day}")
+    if terms.first_due >= one.on:
+        words = _("the first is due on {day}")
+    return _("None yet"), words.format(day=formats.day(terms.first_due))
 
 
 def rate_text(rate: Decimal) -> str:
@@ -57,11 +75,11 @@ def _apr(one: Standing, terms: Terms) -> str:
 
 def _per_diem(cents: int) -> str:
     if not cents:
-        return ""
+        return _("no interest for days after")
     return _("plus {amount} for each day after").format(amount=formats.money(cents))
 
 
-def _end(one: Standing, terms: Terms) -> tuple[str, str]:
+def _end(one: Standing) -> tuple[str, str]:
     closed = formats.day(one.account.closed_on) if one.account.closed_on else "–"
     match one.account.lifecycle:
         case Lifecycle.PAID_IN_FULL:
@@ -71,5 +89,5 @@ def _end(one: Standing, terms: Terms) -> tuple[str, str]:
         case Lifecycle.CLOSED:
             return _("Closed on"), closed
         case Lifecycle.OPEN:
-            ends = payoff_date(project(one.position, terms, one.on), one.on)
+            ends = payoff_date(one.projection, one.on) if one.projection else None
             return _("Projected payoff date"), formats.day(ends) if ends else "–"

@@ -19,7 +19,7 @@ def account_summary(session: Session, subject: Subject, number: object) -> Summa
     entries = entries_of(session, one.account.id or 0)
     return Summary(
         paid_chart(one.position),
-        facts(session, one),
+        facts(session, one, entries),
         schedule_chart(one, series_of(one, entries), entries),
     )
 

@@ -27,10 +27,18 @@ def chart_key(one: Standing, entries: Sequence[Entry]) -> str:
 
 
 def schedule_chart(one: Standing, series: Series, entries: Sequence[Entry]) -> ScheduleChart:
-    """Empty where the ledger has nothing to draw."""
+    """Empty where the ledger has nothing to draw; words only where all of it is one day."""
     if not series.history:
         return ScheduleChart()
     frame, first, last = schedule_frame(series), series.history[0], series.points[-1]
+    if frame.start == frame.end:
+        words = _("All of it happened on {day}: there is no line to draw.")
+        return ScheduleChart(
+            key=chart_key(one, entries),
+            told=_told(one, series),
+            before=_before(entries),
+            after=words.format(day=formats.day(frame.start)),
+        )
     today = frame.across(one.on) if series.projection else None
     principal_at, interest_at = frame.down(last.principal), frame.down(last.interest)
     if abs(principal_at - interest_at) < _APART:  # both above both lines: none strikes a word out

@@ -70,7 +70,10 @@ class ScheduleChart:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """ "" for a figure that the account does not have. `end_label` says what `end` is."""
+    """ "" for a figure that the account does not have. `end_label` says what `end` is.
+
+    paid   there is a last payment       final  the payment that ends it, if far larger than others
+    """
 
     rate: str = ""
     apr: str = ""
@@ -84,6 +87,9 @@ class Facts:
     interest_as_of: str = ""
     last_payment: str = ""
     last_payment_on: str = ""
+    paid: bool = False
+    final: str = ""
+    final_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

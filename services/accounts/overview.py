@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
 
+from models.accounts import Lifecycle
 from portal_app.settings import get_settings
 from services.accounts.past_due import past_due_notice
 from services.accounts.quiet import is_quiet
@@ -14,7 +15,7 @@ from services.accounts.words import ICONS, status, title
 from services.language import _, formats, ngettext
 from services.payments.accounts import processing_totals
 from services.payments.words import being_checked
-from services.servicing.due import is_due_within
+from services.servicing.due import is_due_within, satisfied
 from services.subject import Subject
 from services.year_end.years import year_links
 
@@ -61,10 +62,10 @@ def greeting(name: str, hour: int) -> str:
 
 
 def _due_soon(found: Sequence[Standing]) -> str:
-    """The sentence under the greeting; "" where only the past-due notice has something to say."""
+    """The sentence under the greeting; beside what is past due, of what else is coming."""
     soon = [amount for one in found if (amount := _soon(one))]
     if not soon and any(one.past_due for one in found):
-        return ""
+        return _("Nothing else is due in the next {days} days.").format(days=DUE_SOON_DAYS)
     if not soon:
         return _("Nothing is due in the next {days} days.").format(days=DUE_SOON_DAYS)
     return ngettext(
@@ -137,6 +138,14 @@ def _left(one: Standing) -> tuple[str, str, int, str]:
         name = _("{percent} % of the limit used").format(percent=used)
         return _("Available credit"), available, used, name
     total, left = one.payments, min(one.remaining, one.payments)
-    name = _("{made} of {total} payments made").format(made=total - left, total=total)
-    percent = (total - left) * 100 // total if total else 0
+    made = total - left if one.is_open else _made(one)
+    name = _("{made} of {total} payments made").format(made=made, total=total)
+    percent = made * 100 // total if total else 0
+    if one.account.lifecycle is Lifecycle.PAID_IN_FULL:
+        name, percent = _("Paid in full"), 100
     return _("Remaining"), _("{left} of {total}").format(left=left, total=total), percent, name
+
+
+def _made(one: Standing) -> int:
+    """Scheduled payments of an account that is over: what was written off was not paid."""
+    return one.paid_before + (satisfied(one.position, one.terms) if one.terms else 0)

@@ -4,13 +4,14 @@ from urllib.parse import quote
 
 from sqlmodel import Session
 
+from services import lender_settings
 from services.accounts.charged_off import charged_off_notice
 from services.accounts.past_due import past_due_notice
 from services.accounts.quiet import is_quiet
 from services.accounts.standing import Standing, standing
 from services.accounts.tabs import tabs_of
 from services.accounts.views import AccountPage, Figure
-from services.accounts.words import status, title
+from services.accounts.words import balloon_words, status, title
 from services.language import _, formats
 from services.payments.accounts import processing_total
 from services.payments.words import being_checked
@@ -36,6 +37,7 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
         balance=formats.money(one.balance),
         figures=_figures(one),
         upcoming=_upcoming(one),
+        balloon=balloon_words(one, lender_settings.current(session).brand.support_phone),
         past_due=late.title if late else "",
         past_due_words=late.words if late else "",
         quiet=quiet,

@@ -28,7 +28,8 @@ from services.ledger.line_rows import asked_of
 from services.ledger.rows import position_after, terms_in
 from services.servicing.due import NextDue, PastDue, next_due, past_due
 from services.servicing.position import Position, accrue
-from services.servicing.projection import project
+from services.servicing.projection import Balloon, balloon, project
+from services.servicing.schedule import Schedule as Projection
 from services.servicing.terms import Terms
 from services.subject import AgentSubject, Subject
 
@@ -80,10 +81,21 @@ class Standing:
         return self.paid_before + (self.terms.payments if self.terms else 0)
 
     @cached_property
-    def remaining(self) -> int:
+    def projection(self) -> Projection | None:
+        """Installments still to pay; None where there are none, and of a line of credit."""
         if not self.is_open or not self.terms or not self.payable:
-            return 0
-        return len(project(self.position, self.terms, self.on))
+            return None
+        return project(self.position, self.terms, self.on)
+
+    @property
+    def remaining(self) -> int:
+        return len(self.projection) if self.projection else 0
+
+    @property
+    def balloon(self) -> Balloon | None:
+        """The last payment, if it is far larger than the others and still to fall due."""
+        found = balloon(self.projection) if self.projection else None
+        return found if found and found.due_date >= self.on else None
 
     @property
     def payable(self) -> bool:

@@ -76,9 +76,10 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class AccountPage:
     """The top of an account's page; `upcoming` is "" when nothing is coming, `checking` when no
-    payment's outcome is unknown. `tabs`: keys, see `services/accounts/tabs.py`. `slug`: the
-    number as it stands in an address. `interest`: as in `Overview`. `ended`: that it was charged
-    off, else ""; with `ended_words`.
+    payment's outcome is unknown; `balloon` names a last payment that is far larger than the
+    others. `tabs`: keys, see `services/accounts/tabs.py`. `slug`: the number as it stands in an
+    address. `interest`: as in `Overview`. `ended`: that it was charged off, else ""; with
+    `ended_words`.
     """
 
     number: str = ""
@@ -90,6 +91,7 @@ class AccountPage:
     balance: str = ""
     figures: tuple[Figure, ...] = ()
     upcoming: str = ""
+    balloon: str = ""
     past_due: str = ""
     past_due_words: str = ""
     quiet: bool = False

@@ -26,6 +26,10 @@ def next_due(session: Session, one: Standing) -> tuple[Step, ...]:
         ).format(
             number=formats.number(one.paid_before + due.number), count=formats.number(one.payments)
         )
+        if one.balloon:
+            last = _("The last one is projected to be {amount} on {day}: all that is left by then.")
+            day = formats.day(one.balloon.due_date)
+            words += " " + last.format(amount=formats.money(one.balloon.amount), day=day)
         parts = [
             Part(_("Scheduled payment"), level),
             Part(_("Already paid toward it"), -credited),

@@ -1,5 +1,6 @@
 """From the actual position to zero, if every installment is paid on its day."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from services.servicing.amortize import Owed, amortize
@@ -36,6 +37,22 @@ def project(position: Position, terms: Terms, on: date) -> Schedule:
         columns.fees,
         columns.balances,
     )
+
+
+@dataclass(frozen=True)
+class Balloon:
+    """Cents, and the due date."""
+
+    amount: int
+    due_date: date
+
+
+def balloon(projection: Schedule) -> Balloon | None:
+    """The last payment, where it is more than twice the others (12 CFR 1026.18(s)(5)(i))."""
+    last_due = projection.last_due
+    if last_due is None or projection.payments[-1] <= 2 * projection.payment:
+        return None
+    return Balloon(projection.payments[-1], last_due)
 
 
 def payoff_date(projection: Schedule, on: date) -> date | None:

@@ -91,7 +91,7 @@ def answer(session: Session, subject: Subject, asked: Asked) -> Answer:
     return Answer(
         shown=True,
         headline=_headline(usual, planned),
-        changes=_changes(usual, planned, plan),
+        changes=(*_changes(usual, planned, plan), *_final(one, planned)),
         usual_path=small_path(points(usual, one.on, principal), last, principal),
         planned_path=small_path(drawn, last, principal),
         pay_now=plain(now) if now else "",
@@ -146,6 +146,14 @@ def _changes(usual: Outcome, planned: Outcome, plan: Plan) -> tuple[Change, ...]
             _("Interest to come"), formats.money(planned.interest), formats.money(usual.interest)
         ),
     )
+
+
+def _final(one: Standing, planned: Outcome) -> tuple[Change, ...]:
+    """What becomes of a last payment that is far larger than the others."""
+    if one.balloon is None:
+        return ()
+    amount = formats.money(planned.rows[-1].payment)
+    return (_change(_("Final payment"), amount, formats.money(one.balloon.amount)),)
 
 
 def _change(label: str, planned: str, usual: str) -> Change:

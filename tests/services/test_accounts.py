@@ -130,7 +130,7 @@ def test_a_loan_past_due_says_since_when_and_what_comes_next(loan: Loan) -> None
     assert page.upcoming == "$106.62 on Mar 1"
     seen = overview_of(loan.subjects[0])
     assert [(one.number, one.payable) for one in seen.notices] == [(NUMBER, True)]
-    assert seen.due == ""
+    assert seen.due == "Nothing else is due in the next 14 days."
     assert seen.cards[0].due == "$106.62 · Feb 1"
     become(date(2026, 2, 12))
     assert page_of(loan.subjects[0]).past_due_words == "Pay $106.62 to bring it up to date."

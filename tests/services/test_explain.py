@@ -1,15 +1,20 @@
 """Explained figures: each sum adds up as it is printed, and ends at the figure on the page."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from models.accounts import AccountKind, AccountLink, Product
+from models.accounts import Account, AccountKind, AccountLink, Lifecycle, Product
 from models.credit_lines import BalanceType
+from models.lender import BusinessDate
 from models.servicing import ExtraTo, InterestMethod
 from models.transactions import ReversalReason
 from services import business_date, ledger
@@ -20,6 +25,7 @@ from services.explain.page import INSTALLMENT, LINE, explain
 from services.explain.views import Explanation, Step
 from services.language import formats, use_language
 from services.ledger import lines
+from services.ledger.rows import last_payment
 from services.servicing.duedates import due_date
 from services.servicing.payoff import payoff
 from services.servicing.position import accrue
@@ -72,21 +78,26 @@ def become(day: date) -> None:
         business_date.move_to(session, day)
 
 
-def check_all(who: Subject) -> None:
+def check_all(who: Subject, number: str = "L-1") -> None:
     """Every figure of the installment account that it has."""
-    one = stands(who)
+    one = stands(who, number)
     assert one.terms
     now = accrue(one.position, one.terms, one.on)
-    assert total(who, "balance") == one.balance
-    assert total(who, "payoff") == payoff(one.position, one.terms, one.on).amount
-    if now.interest_due:
-        assert total(who, "interest") == now.interest_due
-    if now.fees_due:
-        assert total(who, "fees") == now.fees_due
-    if one.next_due:
-        assert total(who, "next_due") == one.next_due.amount
-    if one.past_due:
-        assert total(who, "past_due") == one.past_due.amount
+    figures = {
+        "balance": one.balance,
+        "payoff": payoff(one.position, one.terms, one.on).amount,
+        "interest": now.interest_due,
+        "fees": now.fees_due,
+        "next_due": one.next_due.amount if one.next_due else 0,
+        "past_due": one.past_due.amount if one.past_due else 0,
+    }
+    for figure, amount in figures.items():
+        if amount or figure == "balance":
+            assert total(who, figure, number) == amount
+    with reading() as session:
+        paid = last_payment(session, one.account.id or 0)
+    if paid:
+        assert total(who, "last_payment", number) == paid.amount
 
 
 @pytest.mark.parametrize("terms", [TERMS, DAILY], ids=["periodic", "daily"])
@@ -125,6 +136,77 @@ def event(session: Session, loan: Loan, number: int, due: date) -> None:
             )
         case 5:
             pay(session, loan.account_id, 250_00, due, ExtraTo.PRINCIPAL)
+
+
+ODD = (
+    Terms(2_400_00, Decimal(0), 12, date(2026, 2, 1)),
+    Terms(24_000_00, Decimal(6), 24, date(2026, 2, 1), payment=240_00),
+    Terms(1_000_00, Decimal("24.99"), 1, date(2026, 2, 1)),
+    Terms(250_000_00, Decimal("6.125"), 360, date(2026, 2, 1)),
+    Terms(9_000_00, Decimal(5), 60, date(2026, 2, 28), due_day=31, method=InterestMethod.DAILY),
+    Terms(3, Decimal(36), 3, date(2026, 2, 1)),
+)
+"""Without interest, with a balloon, one payment, 360, leap days, three cents."""
+_numbers = count(1)
+
+
+@given(
+    terms=some.sampled_from(ODD),
+    moves=some.lists(
+        some.tuples(
+            some.integers(0, 90),
+            some.sampled_from(("pay", "extra", "fee", "return", "off")),
+            some.integers(1, 100),
+        ),
+        max_size=7,
+    ),
+    language=some.sampled_from(("en", "es")),
+)
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_explanation_of_an_odd_account_adds_up(
+    portal_db: Engine, terms: Terms, moves: list[tuple[int, str, int]], language: str
+) -> None:
+    """Whatever happened to it: also once it is paid off or charged off."""
+    loan = make_loan(number=f"O-{next(_numbers)}", terms=terms)
+    (who,), on = loan.subjects, date(2026, 1, 5)
+    with use_language(language):
+        check_all(who, loan.number)
+        for days, what, percent in moves:
+            on += timedelta(days=days)
+            today_is(on)
+            with unit_of_work() as session, suppress(NotFound):
+                happen(session, loan, what, percent, on)
+            check_all(who, loan.number)
+
+
+def happen(session: Session, loan: Loan, what: str, percent: int, on: date) -> None:
+    """`percent` of what is owed, where it is a payment."""
+    account = session.get_one(Account, loan.account_id)
+    if account.lifecycle is not Lifecycle.OPEN:
+        return
+    terms = ledger.terms_of(session, loan.account_id)
+    owed = accrue(ledger.position_of(session, loan.account_id), terms, on).owed
+    amount = max(1, owed * percent // 100)
+    match what:
+        case "pay" | "extra":
+            to = ExtraTo.PRINCIPAL if what == "extra" else ExtraTo.NEXT_PAYMENTS
+            ledger.post_payment(session, loan.account_id, amount, on, to)
+        case "fee":
+            ledger.post_late_fee(session, loan.account_id, 15_00, on)
+        case "return":
+            entry = ledger.post_payment(session, loan.account_id, amount, on)
+            ledger.reverse(session, entry, on, ReversalReason.BANK_RETURN, "R01")
+        case "off":
+            if percent > 80 and ledger.position_of(session, loan.account_id).principal:
+                ledger.charge_off(session, loan.account_id, on)
+
+
+def today_is(day: date) -> None:
+    """Another loan may have been further."""
+    with unit_of_work() as session:
+        session.get_one(BusinessDate, 1).today = day
 
 
 def test_the_words_name_days_rate_and_balance(portal_db: Engine) -> None:

@@ -37,7 +37,7 @@ def card(minimum: int, due_on: date) -> Standing:
     [
         (date(2026, 12, 7), "1 payment is due in the next 14 days, $35.00 in all."),
         (date(2026, 12, 8), "Nothing is due in the next 14 days."),
-        (date(2026, 11, 22), ""),
+        (date(2026, 11, 22), "Nothing else is due in the next 14 days."),
     ],
 )
 def test_a_cards_minimum_counts(due_on: date, words: str) -> None:

@@ -1,0 +1,172 @@
+"""Accounts that are unlike the usual: a large last payment, none yet, none ever, over early."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Engine
+
+from models.servicing import InterestMethod
+from services import business_date, ledger
+from services.account_summary.page import account_summary
+from services.account_summary.views import Facts
+from services.accounts.overview import overview
+from services.accounts.page import account_page
+from services.accounts.standing import standing
+from services.accounts.views import AccountCard
+from services.database import reading, unit_of_work
+from services.explain.page import explain
+from services.language import use_language
+from services.servicing.duedates import due_date
+from services.servicing.schedule import build_schedule
+from services.servicing.terms import Terms
+from services.subject import Subject
+from services.what_if.answer import answer
+from services.what_if.asked import Asked
+from tests.support.paying import Loan, make_loan
+
+BALLOON = Terms(24_000_00, Decimal(6), 24, date(2026, 2, 1), payment=240_00)
+"""23 payments of 240.00, then what is left."""
+
+
+def become(day: date) -> None:
+    with unit_of_work() as session:
+        business_date.move_to(session, day)
+
+
+def pay(loan: Loan, terms: Terms, count: int) -> None:
+    with unit_of_work() as session:
+        for row in build_schedule(terms).rows[:count]:
+            ledger.post_payment(session, loan.account_id, row.payment, row.due_date)
+
+
+def balloon_words(who: Subject) -> str:
+    with reading() as session:
+        return account_page(session, who, "L-1").balloon
+
+
+def facts_of(who: Subject) -> Facts:
+    with reading() as session:
+        return account_summary(session, who, "L-1").facts
+
+
+def card_of(who: Subject) -> AccountCard:
+    with reading() as session:
+        (card,) = overview(session, who).cards
+    return card
+
+
+def test_a_balloon_is_named_with_its_day_wherever_next_payments_are(portal_db: Engine) -> None:
+    loan = make_loan(terms=BALLOON)
+    (who,) = loan.subjects
+    last = build_schedule(BALLOON).rows[-1]
+    assert (last.payment, last.due_date) == (21_188_15, date(2028, 1, 1))
+    assert balloon_words(who) == (
+        "Your last payment will be larger than the others: $21,188.15 on Jan 1, 2028, all that is"
+        " left by then. If you would like to plan for it, call us at 1-800-555-0142."
+    )
+    facts = facts_of(who)
+    assert (facts.final, facts.final_on) == ("$21,188.15", "on Jan 1, 2028")
+    with reading() as session:
+        (step,) = explain(session, who, "L-1", "next_due").steps
+        planned = answer(session, who, Asked("L-1", amount="100"))
+    assert "The last one is projected to be $21,188.15 on Jan 1, 2028" in step.words
+    (change,) = [one for one in planned.changes if one.label == "Final payment"]
+    assert change.usual == "instead of $21,188.15"
+    assert change.planned < "$19,"
+    with use_language("es"):
+        assert balloon_words(who).startswith("Su último pago será mayor que los demás")
+
+
+def test_the_balloon_itself_comes_next(portal_db: Engine) -> None:
+    loan = make_loan(terms=BALLOON)
+    (who,) = loan.subjects
+    pay(loan, BALLOON, 23)
+    become(date(2027, 12, 20))
+    assert balloon_words(who).startswith("This is your last payment. It is larger than the others")
+    assert facts_of(who).final == "$21,188.15"
+    become(date(2028, 1, 2))
+    assert (balloon_words(who), facts_of(who).final) == ("", "")
+
+
+def test_it_is_the_balloon_that_servicing_asks_for(portal_db: Engine) -> None:
+    loan = make_loan(terms=BALLOON)
+    (who,) = loan.subjects
+    with reading() as session:
+        promised = standing(session, who, "L-1").balloon
+    assert promised
+    pay(loan, BALLOON, 23)
+    become(promised.due_date)
+    with unit_of_work() as session:
+        ledger.post_payment(session, loan.account_id, promised.amount, promised.due_date)
+    assert card_of(who).status == "Paid in full"
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        Terms(1_200_00, Decimal(12), 12, date(2026, 2, 1)),
+        Terms(1_000_00, Decimal(12), 1, date(2026, 2, 1)),
+        Terms(1_000_00, Decimal(0), 7, date(2026, 2, 1)),
+        Terms(9_000_00, Decimal(5), 60, date(2028, 2, 29), method=InterestMethod.DAILY),
+        Terms(1, Decimal(12), 3, date(2026, 2, 1)),
+    ],
+)
+def test_an_ordinary_last_payment_is_not_named(portal_db: Engine, terms: Terms) -> None:
+    (who,) = make_loan(terms=terms).subjects
+    assert (balloon_words(who), facts_of(who).final) == ("", "")
+
+
+def test_no_payment_yet_and_none_ever(portal_db: Engine) -> None:
+    loan = make_loan()
+    (who,) = loan.subjects
+    facts = facts_of(who)
+    assert (facts.last_payment, facts.last_payment_on) == (
+        "None yet",
+        "the first is due on Feb 1, 2026",
+    )
+    become(date(2026, 3, 1))
+    assert facts_of(who).last_payment_on == "the first was due on Feb 1, 2026"
+    with unit_of_work() as session:
+        ledger.charge_off(session, loan.account_id, date(2026, 3, 1))
+    facts = facts_of(who)
+    assert (facts.last_payment, facts.last_payment_on, facts.paid) == ("None", "", False)
+
+
+def test_without_interest_no_day_costs_any(portal_db: Engine) -> None:
+    (who,) = make_loan(terms=Terms(2_400_00, Decimal(0), 12, date(2026, 2, 1))).subjects
+    assert facts_of(who).per_diem == "no interest for days after"
+
+
+def test_what_was_written_off_does_not_count_as_paid(portal_db: Engine) -> None:
+    loan = make_loan()
+    (who,) = loan.subjects
+    with unit_of_work() as session:
+        for number in range(1, 4):
+            ledger.post_payment(session, loan.account_id, 106_62, due_date(BALLOON, number))
+        ledger.charge_off(session, loan.account_id, date(2026, 9, 1))
+    card = card_of(who)
+    assert (card.percent, card.progress) == (25, "3 of 12 payments made")
+
+
+def test_an_account_paid_early_is_paid_in_full(portal_db: Engine) -> None:
+    loan = make_loan()
+    (who,) = loan.subjects
+    with unit_of_work() as session:
+        day = date(2026, 1, 1) + timedelta(days=4)
+        owed = ledger.position_of(session, loan.account_id).principal
+        ledger.post_payment(session, loan.account_id, owed + 1_60, day)
+    card = card_of(who)
+    assert (card.percent, card.progress, card.left) == (100, "Paid in full", "0 of 12")
+
+
+def test_a_loan_repaid_on_its_first_day_has_no_line_and_says_so(portal_db: Engine) -> None:
+    loan = make_loan()
+    (who,) = loan.subjects
+    with unit_of_work() as session:
+        ledger.post_payment(session, loan.account_id, 1_200_00, date(2026, 1, 1))
+    with reading() as session:
+        chart = account_summary(session, who, "L-1").schedule
+    assert (chart.ticks, chart.lines.balance) == ((), "")
+    assert chart.after == "All of it happened on Jan 1, 2026: there is no line to draw."
+    assert chart.told.startswith("From Jan 1, 2026 to Jan 1, 2026")
