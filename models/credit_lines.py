@@ -97,7 +97,7 @@ class LineEntry(Table, table=True):
 
     transaction_id: int = Field(primary_key=True, foreign_key="transactions.id")
     balance_type: BalanceType | None = choice(BalanceType, default=None, nullable=True)
-    """Of an advance; None where several are touched."""
+    """Of an advance, or of the fee for one; None where several are touched."""
     purchases: int = money()
     """Change of principal: positive when drawn, negative when paid."""
     cash_advances: int = money()

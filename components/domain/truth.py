@@ -42,10 +42,10 @@ def truth(view: Any, typed: Any) -> Component:
 
 def _answer(answer: Any) -> Component:
     way = answer.way
-    figures = ui.figures(
-        ui.figure(_("Paid off in"), way.lasts),
-        ui.figure(_("You pay in all"), way.total),
-        ui.figure(_("Interest in it"), way.interest),
+    figures = ui.definition_rows(
+        ui.definition(_("Paid off in"), ui.text(way.lasts, strong=True)),
+        ui.definition(_("You pay in all"), ui.money(way.total, strong=True)),
+        ui.definition(_("Interest in it"), ui.money(way.interest)),
     )
     return ui.stack(
         rx.cond(way.paying == "", rx.fragment(), figures),

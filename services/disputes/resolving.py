@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from models.accounts import Account, AccountLink
 from models.credit_lines import BalanceType, LineEntry
 from models.swipes import Dispute, DisputeState, SwipeState
-from models.transactions import Transaction
+from models.transactions import Transaction, TransactionKind
 from portal_app.settings import get_settings
 from services import audit, live
 from services.accounts.views import Tone
@@ -166,9 +166,12 @@ def _left(session: Session, thing: Thing) -> int:
 
 
 def _balance_type(session: Session, thing: Thing) -> BalanceType | None:
+    """None of a fee: what is given back of it goes as a payment does, to fees first."""
     if thing.swipe:
         return thing.swipe.balance_type
-    entry = session.get(LineEntry, thing.entry.id) if thing.entry else None
+    if thing.entry is None or thing.entry.kind is TransactionKind.FEE:
+        return None
+    entry = session.get(LineEntry, thing.entry.id)
     return entry.balance_type if entry else None
 
 

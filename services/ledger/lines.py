@@ -48,7 +48,7 @@ def post_cash_advance(session: Session, account_id: int, amount: int, on: date) 
     entry = post_draw(session, account_id, amount, on, BalanceType.CASH_ADVANCES)
     fee = line_terms_of(session, line_of(session, account_id)).cash_advance_fee(amount)
     if fee:
-        post_fee(session, account_id, fee, on)
+        post_fee(session, account_id, fee, on, of=BalanceType.CASH_ADVANCES)
     return entry
 
 
@@ -85,12 +85,13 @@ def post_fee(
     amount: int,
     on: date,
     kind: TransactionKind = TransactionKind.FEE,
+    of: BalanceType | None = None,
 ) -> Transaction:
-    """`kind`: FEE or LATE_FEE. Raises `LineChargedOff`."""
+    """`kind`: FEE or LATE_FEE; `of`: what was drawn. Raises `LineChargedOff`."""
     line, before = _begin(session, account_id, on, raises=True)
     after = postings.charge_fee(before, amount)
     parts = covered(before, after)
-    return append_line_entry(session, line, kind, on, amount, before, after, **parts)
+    return append_line_entry(session, line, kind, on, amount, before, after, of, **parts)
 
 
 def post_payment(

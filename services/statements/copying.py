@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from models.accounts import Account, AccountLink, Role
+from models.credit_lines import BalanceType, LineEntry
 from models.customers import Customer
 from models.statements import Statement
 from models.swipes import Swipe
@@ -73,6 +74,7 @@ def _lines(session: Session, entries: Sequence[Transaction]) -> tuple[Line, ...]
     reversed_ids = [entry.reverses_id for entry in entries if entry.reverses_id]
     origins = select(Transaction.id, Transaction.kind).where(col(Transaction.id).in_(reversed_ids))
     kinds = dict(session.exec(origins).all())
+    fees = _fees_of(session, [entry.id for entry in entries if entry.kind is TransactionKind.FEE])
     return tuple(
         Line(
             entry.effective_on,
@@ -80,9 +82,18 @@ def _lines(session: Session, entries: Sequence[Transaction]) -> tuple[Line, ...]
             -entry.amount if entry.kind in _TAKES_OFF else entry.amount,
             merchants.get(entry.id, ""),
             _kind(kinds.get(entry.reverses_id)),
+            fees.get(entry.id or 0),
         )
         for entry in entries
     )
+
+
+def _fees_of(session: Session, ids: Sequence[int | None]) -> dict[int, BalanceType]:
+    """Of the entries with these ids: which balance was drawn."""
+    rows = select(LineEntry.transaction_id, LineEntry.balance_type).where(
+        col(LineEntry.transaction_id).in_(ids)
+    )
+    return {id_: BalanceType(kind) for id_, kind in session.exec(rows) if kind} if ids else {}
 
 
 def _kind(found: str | None) -> TransactionKind | None:

@@ -23,7 +23,8 @@ VERSION = 1
 class Line:
     """An entry of the ledger. `amount`: cents that it adds to the balance (negative: takes off).
 
-    `of` is the kind of the entry that a reversal takes back; `words` a merchant's, or "".
+    `of` is the kind of the entry that a reversal takes back; `words` a merchant's, or "". `fee_of`:
+    of a fee, the balance that was drawn (fees are itemized by type, 12 CFR 1026.7(b)(6)(iii)).
     """
 
     on: date
@@ -31,6 +32,7 @@ class Line:
     amount: int
     words: str = ""
     of: TransactionKind | None = None
+    fee_of: BalanceType | None = None
 
     @property
     def counts_as(self) -> TransactionKind:
@@ -158,6 +160,7 @@ def _line(given: dict[str, Any]) -> Line:
         given["amount"],
         given["words"],
         TransactionKind(given["of"]) if given["of"] else None,
+        BalanceType(given["fee_of"]) if given.get("fee_of") else None,
     )
 
 

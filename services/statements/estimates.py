@@ -2,11 +2,26 @@
 
 from collections.abc import Sequence
 
-from services.credit_lines.repayment import Owing, at_minimum, in_36_months, in_years
+from services.credit_lines.repayment import (
+    Owing,
+    Repayment,
+    at_minimum,
+    in_36_months,
+    in_years,
+)
 from services.credit_lines.terms import Minimum
 from services.statements.detail import Estimate, Warned
 
 TWO_YEARS = 24
+
+
+def is_told_36_months(least: Repayment, short: Repayment, minimum_due: int) -> bool:
+    """Not where the minimum takes three years or less after rounding, nor where it asks for more
+    than the payment for 36 months (12 CFR 1026.7(b)(12)(i)(F)(2)).
+    """
+    if least.months is None:
+        return True
+    return in_years(least.months) > 3 and short.first >= minimum_due
 
 
 def estimate(
@@ -24,7 +39,6 @@ def estimate(
     least, short = at_minimum(owings, minimum), in_36_months(owings)
     if least.months is None:
         return Estimate(Warned.NEVER, payment=short.first, payment_total=short.total)
-    rounds_to_three = in_years(least.months) <= 3
-    if rounds_to_three or short.first < minimum_due:
+    if not is_told_36_months(least, short, minimum_due):
         return Estimate(Warned.WITHOUT_36_MONTHS, least.months, least.total)
     return Estimate(Warned.WITH_36_MONTHS, least.months, least.total, short.first, short.total)

@@ -127,14 +127,20 @@ def _limits(statement: Statement, detail: Detail) -> Part:
 def _grace(statement: Statement) -> Part:
     return Part(
         heading=_("How to avoid paying interest on purchases"),
-        paragraphs=(
-            _(
-                "Pay the new balance of {amount} by {day}: purchases then bear no interest in"
-                " the next billing cycle. Cash advances and balance transfers bear interest from"
-                " the day of the transaction."
-            ).format(
-                amount=formats.money(max(0, statement.new_balance)),
-                day=formats.long_day(statement.due_on),
-            ),
-        ),
+        paragraphs=(_owing(statement) if statement.new_balance > 0 else _owing_nothing(),),
+    )
+
+
+def _owing(statement: Statement) -> str:
+    return _(
+        "Pay the new balance of {amount} by {day}: purchases then bear no interest in"
+        " the next billing cycle. Cash advances and balance transfers bear interest from"
+        " the day of the transaction."
+    ).format(amount=formats.money(statement.new_balance), day=formats.long_day(statement.due_on))
+
+
+def _owing_nothing() -> str:
+    return _(
+        "You owe nothing on this statement: purchases bear no interest in the next billing cycle."
+        " Cash advances and balance transfers bear interest from the day of the transaction."
     )

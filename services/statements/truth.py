@@ -23,6 +23,7 @@ from services.language import _, formats, ngettext
 from services.ledger.line_rows import line_of, line_position_of, line_terms_of
 from services.money import parse_amount
 from services.servicing.errors import NotPositive
+from services.statements.estimates import is_told_36_months
 from services.statements.reading import line_for
 from services.statements.views import Answer, Truth, Way
 from services.statements.warnings import how_long
@@ -68,7 +69,7 @@ def truth(session: Session, subject: Subject, number: object) -> Truth:
     least = owed.at_minimum()
     short = in_36_months(owed.owings)
     balance = owed.position.owed
-    shorter = least.months is None or least.months > 36
+    shorter = is_told_36_months(least, short, owed.minimum_due)
     saved = least.total - short.total if shorter and least.months else 0
     return Truth(
         balance=formats.money(balance),

@@ -29,6 +29,8 @@ def interest_on(kind: BalanceType) -> str:
 
 def description(line: Line) -> str:
     """A merchant's name where there is one, else what the entry is."""
+    if line.fee_of is BalanceType.CASH_ADVANCES:
+        return _("Cash advance fee")
     words = _entry(line.counts_as)
     if line.of:
         return _("{entry}, taken back").format(entry=words)

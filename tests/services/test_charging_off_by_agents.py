@@ -83,6 +83,7 @@ def test_of_a_loan_also_the_interest_until_today_is_let_go(servicer: AgentSubjec
     account_id = loan("L-1", customer())
     with unit_of_work() as session:
         freeze_at(session, date(2026, 3, 10))
+        owner = new_borrower(session, account_id)
     with reading() as session:
         asked = what_is_charged_off(session, servicer, "L-1")
         owed = ledger.position_of(session, account_id)
@@ -90,6 +91,7 @@ def test_of_a_loan_also_the_interest_until_today_is_let_go(servicer: AgentSubjec
     assert asked.interest != "$0.00"
     assert owed.interest_due == 0
     assert charged_off(servicer, "L-1") == "$9,000.00"
+    assert traces().told == {owner.login_id}
     with reading() as session:
         account, after = (
             session.get_one(Account, account_id),

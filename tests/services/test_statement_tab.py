@@ -1,13 +1,19 @@
 """What the tab Statements shows: cycles, what repaying takes, delivery; on both databases."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from sqlmodel import Session, col, select
 
+from models.accounts import Product
 from models.audit import AuditEntry
+from models.credit_lines import MinimumRule
 from models.statements import DeliveryChoice
 from services import business_date, ledger
 from services.database import reading, unit_of_work
 from services.errors import InvalidInput, NotFound
+from services.language import use_language
 from services.ledger import lines
 from services.money import InvalidAmount
 from services.servicing.errors import NotPositive
@@ -117,6 +123,37 @@ def test_the_truth_names_the_minimum_and_thirty_six_months() -> None:
     assert told.ways[1].lasts == "3 years"
     assert told.ways[1].total == "$2,062.44"
     assert told.saved.startswith("$57.29 a month saves you $")
+
+
+def test_a_minimum_that_never_ends_it_is_warned_of() -> None:
+    """The rule asks for the interest alone; no cycle of the line has begun before it."""
+    subject = made()
+    with unit_of_work() as session:
+        (product,) = session.exec(select(Product)).all()
+        rule = MinimumRule(product_id=product.id or 0, from_on=date(1970, 1, 1), floor=0)
+        rule.percent = Decimal(0)
+        session.add(rule)
+        session.flush()
+        english = truth(session, subject, NUMBER)
+        with use_language("es"):
+            spanish = truth(session, subject, NUMBER)
+    assert "never pay off" in english.warning
+    assert [way.lasts for way in english.ways] == ["Never paid off", "3 years"]
+    assert english.saved == ""
+    assert (spanish.warning != english.warning, spanish.ways[1].lasts) == (True, "3 años")
+
+
+def test_a_balance_that_takes_three_years_anyway_names_no_other_payment() -> None:
+    """As on a statement: 12 CFR 1026.7(b)(12)(i)(F)(2)."""
+    subject = made()
+    with unit_of_work() as session:
+        line = statement_for(session, subject, NUMBER, "2026-03-22").account_id
+        lines.post_payment(session, line, 900_00, day(40))
+        told = truth(session, subject, NUMBER)
+    assert [(way.paying, way.lasts) for way in told.ways] == [
+        ("Only the minimum payment", "3 years")
+    ]
+    assert told.saved == ""
 
 
 def test_any_amount_is_answered_at_once() -> None:

@@ -2,13 +2,15 @@
 
 import re
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import col, select
 
+from models.accounts import Product
+from models.credit_lines import CreditLine, MinimumRule
 from models.customers import Customer
 from models.statements import Statement
 from models.transactions import ReversalReason
@@ -108,6 +110,13 @@ def test_an_old_statement_reads_the_same_after_everything_changed() -> None:
         customer = session.get_one(Customer, login.customer_id)
         customer.last_name = "Santos"
         session.add(customer)
+        product = session.exec(select(Product)).one()
+        product.name, product.late_fee, product.cash_advance_fee = "Other", 99_00, 0
+        session.add(product)
+        rule = MinimumRule(product_id=product.id or 0, from_on=date(1970, 1, 1), floor=99_00)
+        session.add(rule)
+        session.get_one(CreditLine, line).credit_limit = 1_00
+        lines.post_purchase(session, line, 20_00, day(32))
     with reading() as session:
         again = printed(last_statement(session))
 
@@ -126,6 +135,35 @@ def test_a_returned_payment_is_taken_off_the_payments(tmp_path: Path) -> None:
 
     assert statement.payments == 50_00
     assert "taken back" in as_text(printed(statement), tmp_path)
+
+
+def test_a_fee_says_what_it_was_for(tmp_path: Path) -> None:
+    """12 CFR 1026.7(b)(6)(iii): itemized by type."""
+    with unit_of_work() as session:
+        line = boarded_line(session)
+        lines.post_cash_advance(session, line, 100_00, day(4))
+        lines.post_fee(session, line, 5_00, day(5))
+        ledger.close_account(session, line, day(31))
+    with reading() as session:
+        statement = last_statement(session)
+        english, spanish = printed(statement), printed(statement, "es")
+
+    assert re.search(r"Cash advance fee +\$10\.90", as_text(english, tmp_path))
+    assert re.search(r" Fee +\$5\.00", as_text(english, tmp_path))
+    assert "Cargo por adelanto de efectivo" in as_text(spanish, tmp_path)
+    assert check_ledger().breaches == []
+
+
+def test_a_statement_of_nothing_asks_for_no_payment_of_zero(tmp_path: Path) -> None:
+    with unit_of_work() as session:
+        line = boarded_line(session, owed=0)
+        ledger.close_account(session, line, day(31))
+        statement = last_statement(session)
+        said = as_text(printed(statement), tmp_path)
+        spanish = as_text(printed(statement, "es"), tmp_path)
+    assert "You owe nothing on this statement" in said
+    assert "Pay the new balance of $0.00" not in said
+    assert "No debe nada en este estado de cuenta" in spanish
 
 
 def test_what_is_paid_in_full_needs_no_warning() -> None:
