@@ -16,13 +16,17 @@ MOST_PAGES = 200
 
 
 class DocumentsState(rx.State):
-    """`status`: loading, ready, failed. `dialog`: "" (none), new, view, delete."""
+    """`status`: loading, ready, failed. `dialog`: "" (none), new, view, delete.
+
+    `sending`: a file is on its way.
+    """
 
     view: DocumentsPage = DocumentsPage()
     status: str = "loading"
     dialog: str = ""
     chosen: DocumentLine = DocumentLine("", "", "")
     problem: str = ""
+    sending: bool = False
     has_previous: bool = False
     _starts: tuple[str, ...] = ("",)
     """Where the pages up to this one begin."""
@@ -49,7 +53,12 @@ class DocumentsState(rx.State):
     @rx.event
     def open_new(self):
         if self.status == "ready":
-            self.dialog = "new"
+            put(self, dialog="new", sending=False)
+
+    @rx.event
+    def tell_sending(self, sending: bool):
+        """Whether a file is on its way."""
+        put(self, sending=sending is True)
 
     @rx.event
     def look(self, key: str):
@@ -80,7 +89,7 @@ class DocumentsState(rx.State):
 
     @rx.event
     def close(self):
-        self.dialog = self.problem = ""
+        put(self, dialog="", problem="", sending=False)
 
     def _choose(self, key: object) -> bool:
         """Only one that is listed."""

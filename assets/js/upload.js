@@ -116,8 +116,12 @@ function Row({ row, words, cancel }) {
 }
 
 /** `words`: texts by name. A file that misses the box does not replace the page. */
-export function UploadBox({ action, accept, most, words, onAdded, children }) {
+export function UploadBox({ action, accept, most, words, onAdded, onSending, children }) {
   const { rows, add, cancel } = useUploads({ action, most, words, onAdded });
+  const sending = rows.some((row) => row.state === "waiting" || row.state === "sending");
+  useEffect(() => {
+    onSending?.(sending);
+  }, [sending]);
   const [over, setOver] = useState(false);
   useEffect(() => {
     const keep = (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault();

@@ -5,14 +5,12 @@ from typing import Any
 import reflex as rx
 
 from components import ui
+from components.domain.add_documents import add_documents
 from components.ui.parts import Child, Component
-from services.documents.content import MOST_BYTES
 from services.documents.views import DocumentGroup, DocumentLine
-from services.documents.words import size_words, too_big_words
 from services.language import _
 
 _NEW_TAB = {"target": "_blank"}
-ACCEPT = ".pdf,.png,.jpg,.jpeg,.heic,.heif,.docx,.xlsx,.txt,.csv"
 
 
 def account_documents(documents: Any) -> Child:
@@ -115,25 +113,11 @@ def _named(verb: str, line: DocumentLine) -> Any:
 
 
 def _new_dialog(documents: Any) -> Component:
-    return ui.dialog(
-        _("Add documents"),
-        ui.upload_box(
-            documents.view.added_at,
-            accept=ACCEPT,
-            most=MOST_BYTES,
-            kinds=_("PDF, PNG, JPEG, HEIC, DOCX, XLSX, TXT or CSV, up to {most} each").format(
-                most=size_words(MOST_BYTES)
-            ),
-            too_big=too_big_words(),
-            on_added=documents.load,
-        ),
-        ui.dialog_end(
-            ui.button(_("Done"), look="primary", wide=True, large=True, on_click=documents.close)
-        ),
-        id="add-documents",
-        subtitle=_("Your lender sees what you add. Other borrowers on this account do not."),
+    return add_documents(
+        documents,
+        address=documents.view.added_at,
         open=documents.dialog == "new",
-        on_close=documents.close,
+        subtitle=_("Your lender sees what you add. Other borrowers on this account do not."),
     )
 
 
@@ -162,22 +146,14 @@ def _view_dialog(documents: Any) -> Component:
 
 
 def _delete_dialog(documents: Any) -> Component:
-    return ui.dialog(
+    return ui.sure_dialog(
         _("Delete this document?"),
-        ui.stack(
-            rx.cond(
-                documents.problem == "",
-                rx.fragment(),
-                ui.notice("bad", documents.problem, urgent=True),
-            ),
-            ui.text(_("It is gone for good, for you and for your lender.")),
-            ui.actions(
-                ui.button(_("Keep it"), on_click=documents.close),
-                ui.button(_("Delete"), look="danger", on_click=documents.delete),
-            ),
-        ),
+        _("It is gone for good, for you and for your lender."),
+        _("Delete"),
         id="delete-document",
         subtitle=documents.chosen.name,
         open=documents.dialog == "delete",
+        problem=documents.problem,
+        on_do=documents.delete,
         on_close=documents.close,
     )

@@ -148,24 +148,18 @@ def _rename_dialog(state: Any) -> Component:
 
 
 def _remove_dialog(state: Any) -> Component:
-    return ui.dialog(
+    return ui.sure_dialog(
         _("Remove this passkey?"),
-        ui.stack(
-            _problem(state),
-            ui.text(
-                _(
-                    "It no longer opens your accounts. Delete it on your device too, or your"
-                    " browser goes on offering it."
-                )
-            ),
-            ui.actions(
-                ui.button(_("Keep it"), on_click=state.close),
-                ui.button(_("Remove"), look="danger", on_click=state.remove),
-            ),
+        _(
+            "It no longer opens your accounts. Delete it on your device too, or your"
+            " browser goes on offering it."
         ),
+        _("Remove"),
         id="remove-passkey",
         subtitle=state.chosen.name,
         open=state.dialog == "remove",
+        problem=state.problem,
+        on_do=state.remove,
         on_close=state.close,
     )
 

@@ -168,22 +168,14 @@ def _text(label: str, name: str, *, kind: ui.Kind = "text", **props: Any) -> Com
 
 
 def _remove_dialog() -> Component:
-    return ui.dialog(
+    return ui.sure_dialog(
         "Remove this collateral?",
-        ui.stack(
-            rx.cond(
-                State.problem == "", rx.fragment(), ui.notice("bad", State.problem, urgent=True)
-            ),
-            ui.text("Borrowers no longer see it. It stays in the lender's records."),
-            ui.dialog_end(
-                ui.actions(
-                    ui.button("Keep it", on_click=State.close),
-                    ui.button("Remove", look="danger", on_click=State.remove),
-                )
-            ),
-        ),
+        "Borrowers no longer see it. It stays in the lender's records.",
+        "Remove",
         id="remove-collateral",
         subtitle=State.title,
         open=State.asks == "remove",
+        problem=State.problem,
+        on_do=State.remove,
         on_close=State.close,
     )

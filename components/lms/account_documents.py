@@ -5,12 +5,10 @@ from typing import Any
 import reflex as rx
 
 from components import ui
-from components.domain.account_documents import ACCEPT
+from components.domain.add_documents import add_documents
 from components.lms.profile import for_servicers
 from components.ui.parts import Child, Component
-from services.documents.content import MOST_BYTES
 from services.documents.sections import section_choices
-from services.documents.words import size_words, too_big_words
 from services.lms_accounts.views import FiledDocument
 from state.lms.account_documents import LmsDocumentsState as State
 from state.lms.me import MeState
@@ -45,7 +43,9 @@ def _filed() -> Component:
     return ui.stack(
         rx.cond(
             found.rows,
-            ui.scrolling(ui.table("Documents", _COLUMNS, found.rows, _cells)),
+            ui.downloads(
+                ui.scrolling(ui.table("Documents", _COLUMNS, found.rows, _cells)), stacked=True
+            ),
             ui.card(ui.empty_state("No documents", "What borrowers and agents add appears here.")),
         ),
         ui.pages(State.page > 0, found.more, State.show_previous, State.show_next),
@@ -64,11 +64,9 @@ def _cells(row: FiledDocument) -> tuple[Child, ...]:
             on_change=lambda on: State.show(row.key, on),
         ),
         ui.row(
-            ui.link(
-                ui.icon("download"),
+            ui.file_link(
                 "Download",
-                to=f"{State.documents.address}/{row.key}",
-                reload=True,
+                f"{State.documents.address}/{row.key}",
                 aria_label=_named("Download", row),
             ),
             for_servicers(
@@ -89,60 +87,37 @@ def _named(verb: str, row: FiledDocument) -> Any:
 
 def _new_dialog() -> Component:
     shown = rx.cond(State.visible, "yes", "no")
-    return ui.dialog(
-        "Add documents",
-        ui.stack(
-            ui.select(
-                "Section",
-                "section",
-                *[ui.option(label, value) for label, value in section_choices()],
-                id="document-section",
-                value=State.section,
-                on_change=State.choose_section,
-            ),
-            ui.checkbox(
-                "Visible to the borrowers",
-                "visible",
-                id="document-visible",
-                checked=State.visible,
-                on_change=State.choose_visible,
-            ),
-            ui.upload_box(
-                f"{State.documents.address}?section={State.section}&visible={shown}",
-                accept=ACCEPT,
-                most=MOST_BYTES,
-                kinds="PDF, PNG, JPEG, HEIC, DOCX, XLSX, TXT or CSV, up to "
-                f"{size_words(MOST_BYTES)} each",
-                too_big=too_big_words(),
-                on_added=State.load,
-            ),
+    return add_documents(
+        State,
+        ui.select(
+            "Section",
+            "section",
+            *[ui.option(label, value) for label, value in section_choices()],
+            id="document-section",
+            value=State.section,
+            on_change=State.choose_section,
         ),
-        ui.dialog_end(
-            ui.button("Done", look="primary", wide=True, large=True, on_click=State.close)
+        ui.checkbox(
+            "Visible to the borrowers",
+            "visible",
+            id="document-visible",
+            checked=State.visible,
+            on_change=State.choose_visible,
         ),
-        id="add-documents",
+        address=f"{State.documents.address}?section={State.section}&visible={shown}",
         open=State.asks == "new",
-        on_close=State.close,
     )
 
 
 def _remove_dialog() -> Component:
-    return ui.dialog(
+    return ui.sure_dialog(
         "Remove this document?",
-        ui.stack(
-            rx.cond(
-                State.problem == "", rx.fragment(), ui.notice("bad", State.problem, urgent=True)
-            ),
-            ui.text("It is gone for good, for the borrowers and for the lender."),
-            ui.dialog_end(
-                ui.actions(
-                    ui.button("Keep it", on_click=State.close),
-                    ui.button("Remove", look="danger", on_click=State.remove),
-                )
-            ),
-        ),
+        "It is gone for good, for the borrowers and for the lender.",
+        "Remove",
         id="remove-document",
         subtitle=State.asked_name,
         open=(State.asks != "") & (State.asks != "new"),
+        problem=State.problem,
+        on_do=State.remove,
         on_close=State.close,
     )

@@ -71,6 +71,7 @@ from components.ui.rows import definition, definition_rows, fact, facts
 from components.ui.search_box import search_box
 from components.ui.select import bare_select, option, select
 from components.ui.skeleton import loading, skeleton_cards, skeleton_line, skeleton_rows
+from components.ui.sure import sure_dialog
 from components.ui.swatch import swatch
 from components.ui.table import Column, row_below, scrolling, table
 from components.ui.tabs import tab, tab_link, tab_list, tab_panel
@@ -192,6 +193,7 @@ __all__ = [
     "slice_of",
     "stack",
     "stroke",
+    "sure_dialog",
     "swatch",
     "tab",
     "tab_link",

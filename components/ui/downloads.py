@@ -66,7 +66,7 @@ def file_button(label: Text, address: Text, *, look: Look = "secondary", **props
     )
 
 
-def file_link(label: Text, address: Text, *, described_by: Text = "") -> Component:
+def file_link(label: Text, address: Text, *, described_by: Text = "", **props: Any) -> Component:
     """A file as a text link. `described_by`: the id of what tells it from others of its name."""
     described = {"aria-describedby": described_by} if isinstance(described_by, Var) else {}
     return NativeLink.create(
@@ -75,4 +75,5 @@ def file_link(label: Text, address: Text, *, described_by: Text = "") -> Compone
         href=address,
         class_name="link standalone",
         custom_attrs={"data-file": "", **described},
+        **props,
     )

@@ -2,7 +2,7 @@
 
 import reflex as rx
 from reflex_base.components.component import field as prop
-from reflex_base.event import no_args_event_spec
+from reflex_base.event import no_args_event_spec, passthrough_event_spec
 
 from components.ui.badge import tile
 from components.ui.parts import Component, Handler, Text, Var
@@ -21,10 +21,20 @@ class UploadBox(rx.Component):
     words: Var[dict[str, str]] = prop(doc="Texts by name.")
 
     on_added: rx.EventHandler[no_args_event_spec] = prop(doc="A file was added.")
+    on_sending: rx.EventHandler[passthrough_event_spec(bool)] = prop(
+        doc="Whether a file is on its way, each time that this changes."
+    )
 
 
 def upload_box(
-    action: Text, *, accept: str, most: int, kinds: str, too_big: str, on_added: Handler
+    action: Text,
+    *,
+    accept: str,
+    most: int,
+    kinds: str,
+    too_big: str,
+    on_added: Handler,
+    on_sending: Handler,
 ) -> Component:
     """Drop, choose, or take a picture. `kinds` says which files are taken."""
     return UploadBox.create(
@@ -53,4 +63,5 @@ def upload_box(
             "count": _("Files added: {count}"),
         },
         on_added=on_added,
+        on_sending=on_sending,
     )

@@ -13,7 +13,7 @@ from services.errors import NotAllowed, NotLoggedIn, PortalError
 from services.lms_accounts.filed import MOST_PAGES, filed_page
 from services.lms_accounts.views import FiledPage
 from state.lms.base import for_agent, show, shows_tab, to_login
-from state.page import last_part
+from state.page import last_part, put
 
 REFUSED = "lms:document:refused"
 
@@ -21,7 +21,7 @@ REFUSED = "lms:document:refused"
 class LmsDocumentsState(rx.State):
     """`asks`: "" (nothing), new, or the key of the document that would be removed.
 
-    `section`, `visible`: of what is added next.
+    `section`, `visible`: of what is added next. `sending`: a file is on its way.
     """
 
     documents: FiledPage = FiledPage()
@@ -32,6 +32,7 @@ class LmsDocumentsState(rx.State):
     section: str = "other"
     visible: bool = True
     problem: str = ""
+    sending: bool = False
     _of: str = ""
 
     @rx.event
@@ -50,7 +51,11 @@ class LmsDocumentsState(rx.State):
 
     @rx.event
     def ask_new(self):
-        self.asks, self.problem = "new", ""
+        put(self, asks="new", problem="", sending=False)
+
+    @rx.event
+    def tell_sending(self, sending: bool):
+        put(self, sending=sending is True)
 
     @rx.event
     def ask_remove(self, key: str):
@@ -68,7 +73,7 @@ class LmsDocumentsState(rx.State):
 
     @rx.event
     def close(self):
-        self.asks = self.asked_name = self.problem = ""
+        put(self, asks="", asked_name="", problem="", sending=False)
 
     @rx.event
     async def show_next(self):

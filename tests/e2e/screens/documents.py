@@ -20,6 +20,8 @@ class DocumentsScreen:
         self.page = page
         self.new = page.get_by_role("button", name="New", exact=True)
         self.box = page.get_by_role("dialog", name="Add documents", exact=True)
+        self.close = self.box.get_by_role("button", name="Close", exact=True)
+        self.end = self.box.get_by_role("button", name="Done", exact=True)
         self.uploads = self.box.get_by_role("list", name="Files", exact=True)
 
     def visit(self, number: str = "L-4417") -> None:
@@ -49,7 +51,7 @@ class DocumentsScreen:
         return self.uploads.get_by_role("listitem").filter(has_text=name)
 
     def done(self) -> None:
-        self.box.get_by_role("button", name="Done", exact=True).click()
+        self.end.click()
 
     def dialog(self, name: str) -> Locator:
         return self.page.get_by_role("dialog", name=name, exact=True)
