@@ -35,7 +35,8 @@ from services.ledger_check.line_entries import (
     parts_of,
     sums,
 )
-from services.statements.detail import HeldThen, from_json
+from services.ledger_check.statements import detail_of, in_itself
+from services.statements.detail import HeldThen
 
 _FIGURES = (
     "previous_balance",
@@ -183,11 +184,13 @@ class LineAudit:
         return self._statements[self._made] if self._made < len(self._statements) else None
 
     def _close(self, statement: Statement, position: LinePosition) -> Closing:
+        """By the engine; what was disputed is in no entry: the statement keeps it."""
         cycle = Cycle(statement.opened_on, statement.closed_on, statement.due_on)
         asked = replace(self._asked, paid=sum(event.paid for event in self._events))
-        if _spares_nothing(statement):
+        detail = detail_of(statement)
+        if detail and detail.spared is None:  # made before 12 CFR 1026.54 was reckoned
             asked = replace(asked, in_grace=False)
-        then = _held_in(statement)
+        then = detail.held if detail else HeldThen()
         asked = replace(asked, excused=then.excused)
         held = Held(then.disputed, then.interest)
         done = close(self._terms, cycle, asked, self._opening, self._events, position, held)
@@ -202,6 +205,8 @@ class LineAudit:
         name = f"statement {statement.number}"
         done = self._close(statement, before)
         assert self._closed_on is not None
+        for problem in in_itself(statement, detail_of(statement), self._made + 1):
+            yield f"{name}: {problem}"
         if statement.opened_on != self._closed_on + ONE_DAY:
             yield f"{name} begins on {statement.opened_on}, the last one ended on {self._closed_on}"
         if statement.due_on - statement.closed_on != DAYS_TO_PAY:
@@ -228,22 +233,6 @@ class LineAudit:
         )
         self._opening, self._events = after, []
         self._asked_sequence, self._closed_on = statement.last_sequence, statement.closed_on
-
-
-def _spares_nothing(statement: Statement) -> bool:
-    """Made before 12 CFR 1026.54 was reckoned: an old statement stays as it is."""
-    try:
-        return from_json(statement.detail).spared is None
-    except (ValueError, KeyError, TypeError):
-        return False  # told by `statements`
-
-
-def _held_in(statement: Statement) -> HeldThen:
-    """What was disputed is not in the ledger: the statement keeps what it was made with."""
-    try:
-        return from_json(statement.detail).held
-    except (ValueError, KeyError, TypeError):
-        return HeldThen()
 
 
 def _asks(asked: Asked) -> tuple[object, ...]:

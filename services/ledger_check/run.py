@@ -21,7 +21,7 @@ from services.ledger_check.line_entries import LineRow
 from services.ledger_check.lines import LineAudit
 from services.ledger_check.payments import payment_problems, reversal_problems
 from services.ledger_check.predicted import Context, prediction_problems
-from services.ledger_check.statements import statement_problems
+from services.ledger_check.statements import misplaced
 from services.ledger_check.swipes import dispute_problems, swipe_problems
 from services.servicing.terms import Terms
 
@@ -135,7 +135,7 @@ def _others(session: Session) -> Iterator[Breach]:
         reversal_problems(session),
         swipe_problems(session),
         dispute_problems(session),
-        statement_problems(session),
+        misplaced(session),
     )
     for account_id, problem in found:
         account = session.get(Account, account_id)

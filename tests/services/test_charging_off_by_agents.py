@@ -25,7 +25,7 @@ from services.payments.errors import StillProcessing
 from services.roles import AgentRole
 from services.subject import AgentSubject, Subject
 from services.work.cycles import close_all
-from tests.support.card_account import new_borrower
+from tests.support.borrowers import new_borrower
 from tests.support.credit_lines import new_line
 from tests.support.customers import agent, customer, loan, traces
 

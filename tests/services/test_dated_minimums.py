@@ -18,7 +18,7 @@ from services.ledger_check import check_ledger
 from services.statements.detail import from_json
 from services.subject import Subject
 from services.work.cycles import close_all
-from tests.support.card_account import new_borrower
+from tests.support.borrowers import new_borrower
 from tests.support.credit_lines import card_product, new_line, statements
 from tests.support.customers import agent
 

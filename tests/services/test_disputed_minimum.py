@@ -24,7 +24,7 @@ from services.statements.detail import from_json
 from services.subject import Subject
 from services.work.cycles import close_all
 from services.work.line_late_fees import assess_lines
-from tests.support.card_account import new_borrower
+from tests.support.borrowers import new_borrower
 from tests.support.credit_lines import new_line, statements
 from tests.support.customers import agent
 

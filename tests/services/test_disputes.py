@@ -31,14 +31,8 @@ from services.ledger import lines
 from services.ledger_check import check_ledger
 from services.roles import AgentRole
 from tests.support.agents import agent_subject
-from tests.support.card_account import (
-    DAY,
-    CardAccount,
-    cleared,
-    new_borrower,
-    new_card_account,
-    taken_back,
-)
+from tests.support.borrowers import new_borrower
+from tests.support.card_account import DAY, CardAccount, cleared, new_card_account, taken_back
 from tests.support.credit_lines import statements
 
 pytestmark = pytest.mark.usefixtures("portal_db")

@@ -29,7 +29,8 @@ from services.paper.waiting import PAGE, mark_mailed, waiting
 from services.roles import AgentRole
 from services.statements.delivery import choose
 from tests.support.agents import agent_subject
-from tests.support.card_account import CardAccount, new_borrower, new_card_account
+from tests.support.borrowers import new_borrower
+from tests.support.card_account import CardAccount, new_card_account
 from tests.support.lines import boarded_line, borrower_of, day, last_statement, subject_of
 
 pytestmark = pytest.mark.usefixtures("portal_db")

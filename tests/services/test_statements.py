@@ -19,6 +19,7 @@ from services.database import reading, unit_of_work
 from services.ledger import lines
 from services.ledger_check import check_ledger
 from services.statements.detail import Warned, from_json
+from tests.support.customers import loan
 from tests.support.lines import (
     boarded_line,
     borrower_of,
@@ -202,7 +203,20 @@ def test_without_access_nothing_is_told(missing: str) -> None:
     assert mails("maria@example.com") == []
 
 
-def test_the_ledgers_check_sees_a_statement_that_says_something_else(portal_db: Engine) -> None:
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        ("payments = payments + 1", "payments"),
+        ("payments = payments + 1", "by its columns"),
+        ("number = 7", "number 7, by those before it 2"),
+        ("detail = '{}'", "detail cannot be read"),
+        ("detail = replace(detail, '\"amount\": ', '\"amount\": 1')", "do not lead"),
+        ("detail = replace(detail, '\"interest\": ', '\"interest\": 1')", "interest by type"),
+    ],
+)
+def test_the_ledgers_check_sees_a_statement_that_says_something_else(
+    portal_db: Engine, edit: str, problem: str
+) -> None:
     with unit_of_work() as session:
         line = boarded_line(session)
         the_regulations_cycle(session, line)
@@ -211,8 +225,20 @@ def test_the_ledgers_check_sees_a_statement_that_says_something_else(portal_db: 
 
     unlock_table(portal_db, "statements")
     with portal_db.begin() as connection:
-        connection.execute(text("UPDATE statements SET payments = payments + 1 WHERE number = 2"))
+        connection.execute(text(f"UPDATE statements SET {edit} WHERE number = 2"))
     problems = [one["problem"] for one in check_ledger().breaches]
 
-    assert any("payments" in problem for problem in problems)
-    assert any("by its columns" in problem for problem in problems)
+    assert any(problem in one for one in problems)
+
+
+def test_a_loan_has_no_statement(portal_db: Engine) -> None:
+    with unit_of_work() as session:
+        line = boarded_line(session)
+        ledger.close_account(session, line, day(31))
+    other = loan("L-1")
+    unlock_table(portal_db, "statements")
+    with portal_db.begin() as connection:
+        connection.execute(text(f"UPDATE statements SET account_id = {other}"))
+    problems = [one["problem"] for one in check_ledger().breaches]
+
+    assert "a statement of an account that is no line of credit" in problems

@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
 
-from sqlmodel import Session, col, select
+from sqlmodel import select
 
-from models.accounts import AccountLink
 from models.cards import CardStatus
 from models.credit_lines import BalanceType
-from models.customers import Customer, Login
 from models.swipes import Swipe
 from models.transactions import Transaction
 from services import business_date
@@ -18,7 +16,9 @@ from services.subject import Subject
 from services.swipes import taking_in
 from services.swipes.cards import add_card
 from services.swipes.result import SwipeResult, WalletSwipeState
+from tests.support.borrowers import new_borrower
 from tests.support.credit_lines import new_line
+from tests.support.ledgers import posted_on
 
 DAY = date(2026, 1, 12)
 _numbers = count(1)
@@ -58,15 +58,7 @@ class CardAccount:
             return session.exec(select(Swipe).where(Swipe.wallet_id == given.id)).one()
 
     def entries(self) -> list[Transaction]:
-        """All but the opening."""
-        with reading() as session:
-            return [
-                *session.exec(
-                    select(Transaction)
-                    .where(col(Transaction.account_id) == self.account_id)
-                    .order_by(col(Transaction.sequence))
-                )
-            ][1:]
+        return posted_on(self.account_id)
 
 
 def cleared(swipe: SwipeResult, amount: int = 0) -> SwipeResult:
@@ -95,16 +87,3 @@ def new_card_account(card: str = "") -> CardAccount:
             status=CardStatus.ACTIVE,
         )
         return CardAccount(account_id, number, wallet_id, new_borrower(session, account_id))
-
-
-def new_borrower(session: Session, account_id: int | None = None) -> Subject:
-    email = f"card{next(_numbers)}@example.com"
-    customer = Customer(first_name="Mia", last_name="Ito", email=email, portal_access=True)
-    session.add(customer)
-    session.flush()
-    login = Login(customer_id=customer.id or 0, email=email, password_hash="-")
-    session.add(login)
-    session.flush()
-    if account_id is not None:
-        session.add(AccountLink(customer_id=customer.id or 0, account_id=account_id))
-    return Subject(login.id or 0, customer.id or 0, 0, "Mia Ito")

@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.accounts import Account, AccountKind, AccountLink, Product
 from models.base import utc_now
 from models.customers import Customer, Login
 from models.swipes import Swipe, SwipeState
-from models.transactions import ReversalReason, TransactionKind
+from models.transactions import ReversalReason, Transaction, TransactionKind
 from services import ledger
-from services.database import unit_of_work
+from services.database import reading, unit_of_work
 from services.ledger.entries import append
 from services.servicing.position import Position
 from services.servicing.terms import Terms
@@ -53,6 +53,13 @@ def add_ledgers() -> None:
         for account in (loan, line):
             session.add(AccountLink(customer_id=1, account_id=account.id or 0))
         _swipes(session, line)
+
+
+def posted_on(account_id: int) -> list[Transaction]:
+    """The account's entries in order, but for the first, which opened it."""
+    with reading() as session:
+        entries = select(Transaction).where(col(Transaction.account_id) == account_id)
+        return [*session.exec(entries.order_by(col(Transaction.sequence)))][1:]
 
 
 def _swipes(session: Session, line: Account) -> None:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
 from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from models.accounts import AccountKind, AccountLink, Product
-from models.customers import Customer, Login
+from models.accounts import AccountKind, Product
 from models.payment_methods import MethodKind, PaymentMethod
 from models.payments import AmountChoice, Payment
 from models.servicing import ExtraTo
@@ -28,14 +26,15 @@ from services.payments.receipts import Receipt
 from services.payments.wallet_gateway import WalletGateway
 from services.servicing.terms import Terms
 from services.subject import Subject
+from tests.support.borrowers import new_borrower
 from tests.support.crashing import LastPayment
+from tests.support.ledgers import posted_on
 from tests.wallet.support.requests import save
 from tests.wallet.support.server import WalletServer
 
 DAY = date(2026, 1, 5)
 TERMS = Terms(1_200_00, Decimal("12"), 12, date(2026, 2, 1))
 NUMBER = "L-1"
-_tokens = count(1)
 
 
 @contextmanager
@@ -117,15 +116,7 @@ class Loan:
         )
 
     def entries(self) -> list[Transaction]:
-        """What was posted after the advance."""
-        with unit_of_work() as session:
-            return [
-                *session.exec(
-                    select(Transaction)
-                    .where(col(Transaction.account_id) == self.account_id)
-                    .order_by(col(Transaction.sequence))
-                )
-            ][1:]
+        return posted_on(self.account_id)
 
     def payments(self) -> list[Payment]:
         with unit_of_work() as session:
@@ -144,7 +135,7 @@ def make_loan(borrowers: int = 1, number: str = NUMBER, terms: Terms = TERMS) ->
             opened_on=terms.starts,
         )
         assert account.id
-        subjects = [_borrower(session, account.id) for _ in range(borrowers)]
+        subjects = [new_borrower(session, account.id) for _ in range(borrowers)]
         return Loan(account.id, subjects, number)
 
 
@@ -161,20 +152,7 @@ def _product(session: Session) -> Product:
 
 def stranger() -> Subject:
     with unit_of_work() as session:
-        return _borrower(session, None)
-
-
-def _borrower(session: Session, account_id: int | None) -> Subject:
-    email = f"b{next(_tokens)}@example.com"
-    customer = Customer(first_name="B", last_name="R", email=email, portal_access=True)
-    session.add(customer)
-    session.flush()
-    login = Login(customer_id=customer.id or 0, email=email, password_hash="-")
-    session.add(login)
-    session.flush()
-    if account_id is not None:
-        session.add(AccountLink(customer_id=customer.id or 0, account_id=account_id))
-    return Subject(login.id or 0, customer.id or 0, 0, "B")
+        return new_borrower(session)
 
 
 def later(seconds: int = 3600) -> datetime:
