@@ -79,6 +79,9 @@ def _ready() -> Component:
                 rx.fragment(),
             ),
             method_list(MethodsState, VerifyMethodState.open),
+            ui.pages(
+                view.skipped > 0, view.more, MethodsState.previous_page, MethodsState.next_page
+            ),
         ),
     )
 

@@ -86,6 +86,7 @@ SESSION_PROOF_PASSKEY = "/session/proof/passkey"
 SESSION_PROOF_PASSKEY_OPTIONS = "/session/proof/passkey-options"
 PROOF_HERE = "/session/proof/here"
 PROOF_HERE_SEND = "/session/proof/here/send"
+PROOF_HERE_PASSKEY = "/session/proof/here/passkey"
 SESSION_CONFIRM_EMAIL = "/session/confirm-email"
 PROFILE_EMAIL = "/session/profile/email"
 PROFILE_PASSWORD = "/session/profile/password"  # noqa: S105 -- a path

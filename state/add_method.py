@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from services import passkeys
 from services.database import unit_of_work
 from services.errors import NotLoggedIn, PortalError
 from services.language import _, use_language
@@ -21,10 +22,14 @@ from state.pay import PayState
 
 
 class AddMethodState(rx.State):
-    """`step`: "" (closed), proof, form or failed. `url`: of the form, with its ticket."""
+    """`step`: "" (closed), proof, form or failed. `url`: of the form, with its ticket.
+
+    `passkey`: one of the login's is proof, too.
+    """
 
     step: str = ""
     asked: Asked = Asked()
+    passkey: bool = False
     url: str = ""
     form: str = ""
     problem: str = ""
@@ -121,6 +126,7 @@ class AddMethodState(rx.State):
     async def _ask_proof(self) -> Any:
         try:
             await for_subject(self, _send)
+            self.passkey = await read(self, passkeys.can_prove)
             self.asked, self.step = await read(self, proof.asked), "proof"
         except NotLoggedIn:
             return to_login(self)

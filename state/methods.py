@@ -27,7 +27,16 @@ class MethodsState(rx.State):
 
     @rx.event
     async def load(self):
-        return await show(self, page.methods)
+        """The page that is shown, or the first when a method is new."""
+        return await self._show(self.view.skipped)
+
+    @rx.event
+    async def next_page(self):
+        return await self._show(self.view.skipped + page.PAGE)
+
+    @rx.event
+    async def previous_page(self):
+        return await self._show(self.view.skipped - page.PAGE)
 
     @rx.event
     async def make_default(self, method: int):
@@ -35,7 +44,12 @@ class MethodsState(rx.State):
             with unit_of_work() as session:
                 changing.make_default(session, subject, method)
 
-        return await self._change(call)
+        return await self._change(call, MethodsState.load_first)
+
+    @rx.event
+    async def load_first(self):
+        """Where the default is."""
+        return await self._show(0)
 
     @rx.event
     async def ask_to_delete(self, method: int):
@@ -68,7 +82,10 @@ class MethodsState(rx.State):
     def close(self):
         self.asked, self.problem = Deletion(), ""
 
-    async def _change(self, call: Callable[[Subject], None]) -> Any:
+    async def _show(self, skipped: int) -> Any:
+        return await show(self, page.methods, skipped, self.view.newest)
+
+    async def _change(self, call: Callable[[Subject], None], then: Any = None) -> Any:
         self.problem = ""
         with use_language(language_of(self)):
             try:
@@ -78,5 +95,6 @@ class MethodsState(rx.State):
             except PortalError as error:
                 self.problem = words(error)
                 return None
-        self.asked = Deletion()
-        return MethodsState.load
+        if self.asked.id:
+            self.asked = Deletion()
+        return then or MethodsState.load

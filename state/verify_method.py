@@ -44,10 +44,8 @@ class VerifyMethodState(rx.State):
             except NotLoggedIn:
                 return to_login(self)
             except NotAMicroEntry as error:
-                if error.field == "first":
-                    self.first = words(error)
-                else:
-                    self.second = words(error)
+                self.first = words(error) if "first" in error.fields else ""
+                self.second = words(error) if "second" in error.fields else ""
                 return None
             except PortalError as error:
                 self.problem = words(error)

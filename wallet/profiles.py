@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from wallet import idempotency
 from wallet.column_types import new_id, utc_now
 from wallet.database import one_at_a_time
 from wallet.idempotency import Answer
 from wallet.numbers import brand_of
-from wallet.problems import ProfileExists, ProfileInUse, ProfileNotFound
+from wallet.problems import ProfileExists, ProfileInUse, ProfileNotFound, TooManyTries
 from wallet.processors.base import BankAccount, Card, Instrument
 from wallet.schemas import BankAccountIn, BankDetails, CardDetails, CardIn, ProfileOut
 from wallet.service import Wallet
@@ -29,13 +29,19 @@ SENT_WITHIN = timedelta(minutes=1)
 """By the request that saves a bank account; after that, by the wallet itself (`entries`)."""
 LATER_FIELDS = {"reference": None, "status": ProfileStatus.VERIFIED}
 """Left out of a request's digest when they say nothing new, so that old repeats are repeats."""
+UNTOLD = {"number", "account_number", "routing_number"}
+"""Only their last four count for what makes two requests the same: else whoever has the portal's
+key could repeat a request with one number after the other until it is taken for the first."""
+MOST_OF_REFERENCE = 60
+"""Boarded in a day, deleted ones too: `ProfileExists` would tell a number that is guessed often."""
+A_DAY = timedelta(hours=24)
 
 
 async def create(wallet: Wallet, given: CardIn | BankAccountIn, key: str | None) -> Answer:
     """A new profile; with a key, the same one for a repeat.
 
     Raises:
-        KeyReused, ProfileExists
+        KeyReused, ProfileExists, TooManyTries
     """
     return await asyncio.to_thread(_create, wallet, given, key or new_id("auto"))
 
@@ -46,10 +52,21 @@ def _create(wallet: Wallet, given: CardIn | BankAccountIn, key: str) -> Answer:
         fresh, answer = idempotency.claim(session, SCOPE, key, digest)
         if fresh:
             profile = sealed(wallet.vault, given, given.reference, given.status)
+            if given.reference is not None:
+                one_at_a_time(session, given.reference)
+                _require_few(session, given.reference)
             add(session, wallet.vault, profile)
             answer = idempotency.complete(session, SCOPE, key, to_out(profile))
     assert answer is not None
     return answer
+
+
+def _require_few(session: Session, reference: str) -> None:
+    boarded = select(func.count()).where(
+        PaymentProfile.reference == reference, col(PaymentProfile.created_at) > utc_now() - A_DAY
+    )
+    if session.exec(boarded).one() >= MOST_OF_REFERENCE:
+        raise TooManyTries
 
 
 def get(wallet: Wallet, profile_id: str) -> ProfileOut:
@@ -194,7 +211,7 @@ def _identity(inside: dict[str, str | None]) -> bytes:
 
 def _canonical(given: CardIn | BankAccountIn) -> bytes:
     plain = {
-        name: value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        name: value.get_secret_value()[-4:] if name in UNTOLD else value
         for name, value in given
         if name not in LATER_FIELDS or value != LATER_FIELDS[name]
     }

@@ -1,12 +1,14 @@
 """Refunds: money given back once per key, never more than was taken."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from wallet import events, idempotency
 from wallet.column_types import new_id
+from wallet.database import Database
 from wallet.idempotency import Answer
 from wallet.lookup import Lookup
 from wallet.problems import (
@@ -75,7 +77,7 @@ class RefundOperation:
         charge = _locked_charge(session, refund.charge_id)
         if not result:
             charge.amount_refunded -= refund.amount
-        elif charge.amount_refunded == charge.amount and not _others_under_way(session, refund):
+        elif _is_spent(session, charge, refund):
             charge.state = ChargeState.REFUNDED
         events.record_refund(session, refund)
         return to_out(refund)
@@ -107,6 +109,41 @@ def _locked_charge(session: Session, charge_id: str) -> Charge:
     if charge is None:
         raise ChargeNotFound
     return charge
+
+
+def fail_late(database: Database, keys: Collection[str]) -> None:
+    """Refunds that were taken on and have failed since: their amounts are free again."""
+    known = select(Refund.id).where(
+        col(Refund.idempotency_key).in_(list(keys)), Refund.state == RefundState.SUCCEEDED
+    )
+    with database.read() as session:
+        ids = list(session.exec(known)) if keys else []
+    for refund_id in ids:
+        with database.write() as session:
+            _fail(session, refund_id)
+
+
+def _fail(session: Session, refund_id: str) -> None:
+    charge = _locked_charge(session, session.get_one(Refund, refund_id).charge_id)
+    refund = session.get_one(Refund, refund_id, populate_existing=True)
+    if refund.state is not RefundState.SUCCEEDED:
+        return
+    refund.state = RefundState.FAILED
+    charge.amount_refunded -= refund.amount
+    events.record_refund(session, refund)
+    if charge.state is ChargeState.REFUNDED:
+        charge.state = ChargeState.SETTLED
+        session.flush()
+        events.record_charges(session, [charge])
+
+
+def _is_spent(session: Session, charge: Charge, refund: Refund) -> bool:
+    """All of it is given back; what was taken back meanwhile stays that."""
+    return (
+        charge.state in REFUNDABLE[charge.kind]
+        and charge.amount_refunded == charge.amount
+        and not _others_under_way(session, refund)
+    )
 
 
 def _others_under_way(session: Session, refund: Refund) -> bool:

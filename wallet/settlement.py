@@ -2,17 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, select, tuple_
+from sqlmodel import Session, col, select, tuple_
 
 from wallet import events
 from wallet.charges import charges
 from wallet.database import Database
-from wallet.processors.base import FinalResult, ProcessorUnavailable
-from wallet.refunds import refunds
+from wallet.processors.base import FinalResult, ProcessorUnavailable, TakenBack
+from wallet.refunds import fail_late, refunds
 from wallet.schemas import AdvanceOut
 from wallet.service import Wallet
 from wallet.tables import Charge, ChargeState
@@ -36,17 +36,21 @@ async def advance(wallet: Wallet, business_date: date) -> AdvanceOut:
     What the processor does not know yet stays. Each batch is one transaction with its events, so
     that a crash loses or repeats nothing.
     """
-    counts = {ChargeState.SETTLED: 0, ChargeState.RETURNED: 0}
+    counts = {ChargeState.SETTLED: 0, ChargeState.RETURNED: 0, ChargeState.CHARGED_BACK: 0}
     last = _Due(date.min, "", "")
     while due := await asyncio.to_thread(_due, wallet.database, business_date, last):
         last = due[-1]
         final = await wallet.processor.final_results([row.key for row in due])
         for state in await asyncio.to_thread(_move, wallet.database, final):
             counts[state] += 1
+    news = await wallet.processor.late_news(business_date)
+    for state in await asyncio.to_thread(_take_back, wallet.database, news.taken_back):
+        counts[state] += 1
+    await asyncio.to_thread(fail_late, wallet.database, news.refunds_failed)
     return AdvanceOut(
         business_date=business_date,
         settled=counts[ChargeState.SETTLED],
-        returned=counts[ChargeState.RETURNED],
+        returned=counts[ChargeState.RETURNED] + counts[ChargeState.CHARGED_BACK],
     )
 
 
@@ -79,15 +83,48 @@ def _due(database: Database, day: date, after: _Due) -> list[_Due]:
         return [_Due(on, row_id, key) for row_id, key, on in session.exec(due) if on]
 
 
-def _move(database: Database, final: dict[str, FinalResult]) -> list[ChargeState]:
-    unsettled = (
-        select(Charge)
-        .where(col(Charge.idempotency_key).in_(list(final)), col(Charge.state).in_(UNSETTLED))
-        .order_by(col(Charge.settles_on), col(Charge.id))
-        .with_for_update()
-    )
+def _take_back(database: Database, news: Mapping[str, TakenBack]) -> list[ChargeState]:
+    """What came back after it was done: once, however often it is told."""
     with database.write() as session:
-        rows = list(session.exec(unsettled))
+        rows = [
+            row
+            for row in _locked(session, list(news), (*UNSETTLED, ChargeState.SETTLED))
+            if _is_whole(row, news[row.idempotency_key])
+        ]
+        for row in rows:
+            row.state = news[row.idempotency_key].state
+            row.return_code = news[row.idempotency_key].return_code
+        session.flush()
+        events.record_charges(session, rows)
+        return [row.state for row in rows]
+
+
+def _is_whole(row: Charge, back: TakenBack) -> bool:
+    whole = back.amount >= row.amount - row.amount_refunded
+    if not whole:
+        log.warning("charge %s is disputed in part: the lender corrects it by hand", row.id)
+    return whole
+
+
+def _locked(session: Session, keys: list[str], states: Sequence[ChargeState]) -> list[Charge]:
+    rows: list[Charge] = []
+    for at in range(0, len(keys), BATCH):
+        found = (
+            select(Charge)
+            .where(
+                col(Charge.idempotency_key).in_(keys[at : at + BATCH]),
+                col(Charge.state).in_(states),
+            )
+            .order_by(col(Charge.settles_on), col(Charge.id))
+            .with_for_update()
+        )
+        rows += session.exec(found)
+    return rows
+
+
+def _move(database: Database, final: dict[str, FinalResult]) -> list[ChargeState]:
+    with database.write() as session:
+        rows = _locked(session, list(final), UNSETTLED)
         for row in rows:
             row.state = final[row.idempotency_key].state
             row.return_code = final[row.idempotency_key].return_code

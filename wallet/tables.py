@@ -46,6 +46,7 @@ class ChargeState(StrEnum):
     DECLINED = "declined"
     SETTLED = "settled"
     RETURNED = "returned"
+    CHARGED_BACK = "charged_back"
     REFUNDED = "refunded"
 
 

@@ -1,6 +1,7 @@
 // A passkey is shown: by the button; `autofill`: also from the email box, where the browser offers
 // what it has.
 // Nothing is fetched before somebody is there; the log-in itself is a native post of the form.
+// `prove`: fresh proof inside a page: the answer goes there instead, and no form is posted.
 import { createElement, useEffect, useRef, useState } from "react";
 import { post } from "./post.js";
 import { asJson, isSupported, readOptions } from "./webauthn.js";
@@ -9,20 +10,28 @@ const RENEW_MS = 240_000; // a challenge lives 300 s
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
 
 /** `options`: where a challenge is asked for. Its form has a hidden field `credential`. */
-export function PasskeyButton({ options, autofill, between, failed, children, ...rest }) {
+export function PasskeyButton({ options, autofill, between, failed, prove, language, onProved, children, ...rest }) {
   const ref = useRef(null);
   const waiting = useRef(null);
   const [ready, setReady] = useState(false);
   const [problem, setProblem] = useState("");
 
-  /** Resolves once the form is being posted. */
+  const show = async (credential) => {
+    if (prove) {
+      const answer = await post(prove, { credential, language });
+      return answer.ok ? onProved() : setProblem(answer.problem ?? failed);
+    }
+    const { form } = ref.current;
+    form.elements.credential.value = JSON.stringify(credential);
+    form.submit();
+  };
+
+  /** Resolves once the key's answer is on its way. */
   const ask = async (more) => {
     const { ok, ...asked } = await post(options, {});
     if (!ok) throw new Error("no options");
     const made = await navigator.credentials.get({ publicKey: readOptions(asked), ...more });
-    const { form } = ref.current;
-    form.elements.credential.value = JSON.stringify(asJson(made));
-    form.submit();
+    return show(asJson(made));
   };
 
   const stop = () => {

@@ -8,6 +8,7 @@ from reflex_base.components.component import field as prop
 from reflex_base.event import no_args_event_spec
 
 from components import ui
+from components.domain.passkey_button import passkey_proof
 from components.ui.parts import Component, Var
 from portal_app.routes import PROOF_HERE, PROOF_HERE_SEND
 from services.language import _, current_language
@@ -120,4 +121,5 @@ def _proof(state: Any) -> Component:
             failed=_("There was no answer. Please try again."),
             on_proved=state.proved,
         ),
+        rx.cond(state.passkey, passkey_proof(state.proved), rx.fragment()),
     )

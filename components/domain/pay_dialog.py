@@ -103,14 +103,28 @@ def _pay_with(pay: Any, add_method: Any) -> Component:
             ui.text(
                 offer.held_back,
                 " ",
-                ui.link(_("Payment methods"), to=href(PAYMENT_METHODS), on_click=pay.close),
+                _to_methods(pay),
                 tone="muted",
                 size="small",
             ),
         ),
-        ui.row(ui.text_button(_("Add new"), icon="plus", on_click=add_method)),
+        rx.cond(
+            offer.full,
+            ui.text(
+                _("You have all the payment methods there can be. Delete one to add another."),
+                " ",
+                _to_methods(pay),
+                tone="muted",
+                size="small",
+            ),
+            ui.row(ui.text_button(_("Add new"), icon="plus", on_click=add_method)),
+        ),
         gap=2,
     )
+
+
+def _to_methods(pay: Any) -> Component:
+    return ui.link(_("Payment methods"), to=href(PAYMENT_METHODS), on_click=pay.close)
 
 
 def _amounts_of_loan(pay: Any) -> Component:

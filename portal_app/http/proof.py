@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from portal_app import routes
 from portal_app.http.json_posts import json_post
+from services import passkeys
 from services.database import unit_of_work
 from services.errors import InvalidInput, PortalError
 from services.logins import Visit
@@ -22,6 +23,11 @@ def _prove(subject: Subject, body: dict[str, Any], visit: Visit) -> dict[str, An
     return {}
 
 
+def _prove_by_passkey(subject: Subject, body: dict[str, Any], visit: Visit) -> dict[str, Any]:
+    passkeys.prove(subject, body.get("credential"), visit)
+    return {}
+
+
 def _send(subject: Subject, body: dict[str, Any], visit: Visit) -> dict[str, Any]:
     with unit_of_work() as session:
         proof.send(session, subject, visit)
@@ -34,5 +40,6 @@ def _say(error: PortalError) -> str:
 
 ROUTES = [
     Route(routes.PROOF_HERE, json_post(_prove, _say), methods=["POST"]),
+    Route(routes.PROOF_HERE_PASSKEY, json_post(_prove_by_passkey, _say), methods=["POST"]),
     Route(routes.PROOF_HERE_SEND, json_post(_send, _say), methods=["POST"]),
 ]

@@ -6,7 +6,8 @@ login session that asked for the form, and the customer (ADR 0042).
 
 import hmac
 import logging
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select
@@ -14,6 +15,7 @@ from sqlmodel import Session, col, delete, select
 from models.base import utc_now
 from models.customers import Login
 from models.payment_methods import MethodSession, PaymentMethod
+from models.sessions import Session as SessionRow
 from portal_app.settings import get_settings
 from services import lender_settings
 from services.brand.palette import palette
@@ -26,7 +28,14 @@ from services.messages import mail_owner
 from services.messages.letters import security
 from services.payment_methods.asking import ask
 from services.payment_methods.errors import NothingSaved, TooManyMethods, WalletAway
-from services.payment_methods.gateway import Form, FormAsked, FormFound, MethodGateway, Profile
+from services.payment_methods.gateway import (
+    Form,
+    FormAsked,
+    FormFound,
+    MethodGateway,
+    Profile,
+    ProfileInUse,
+)
 from services.payment_methods.noting import note
 from services.payment_methods.repository import MOST, hand_on_default, lock, methods_of
 from services.payment_methods.words import method_name
@@ -79,7 +88,8 @@ def begin(subject: Subject, gateway: MethodGateway) -> Form:
 def adopt(subject: Subject, form_id: object, gateway: MethodGateway) -> int:
     """The id of the method that this session's form has saved; again: the same.
 
-    `form_id` is what a browser sent. Raises NotFound for anybody else's, NothingSaved, WalletAway.
+    `form_id` is what a browser sent. Raises NotFound for anybody else's, NothingSaved, WalletAway,
+    TooManyMethods: what was saved is erased at the wallet then.
     """
     if not isinstance(form_id, str) or len(form_id) > LONGEST_ID:
         raise NotFound
@@ -93,22 +103,36 @@ def adopt(subject: Subject, form_id: object, gateway: MethodGateway) -> int:
     if found.profile is None:
         raise NothingSaved
     with unit_of_work() as session:
-        return _adopted(session, row.id, found.profile)
+        method = _adopted(session, row.id, found.profile)
+    if method is None:
+        with suppress(ProfileInUse):
+            ask(gateway.delete_profile, found.profile.token)
+        raise TooManyMethods(MOST)
+    return method
 
 
 def adopt_reported(form_id: str, gateway: MethodGateway, engine: Engine | None = None) -> bool:
     """The wallet reports that a form saved something: whether it is ours.
 
-    The browser's word may never have come. Raises OutcomeUnknown, WalletUnavailable.
+    The browser's word may never have come. What is one too many, or was typed after the login
+    session had ended, is erased at the wallet. Raises OutcomeUnknown, WalletUnavailable.
     """
     with reading(engine) as session:
         row = session.get(MethodSession, form_id)
+        asking = session.get(SessionRow, row.session_id) if row is not None else None
     found = gateway.find_form(form_id) if row is not None else None
     if row is None or found is None or found.profile is None or not _is_of(found, row):
         return False
-    with unit_of_work(engine) as session:
-        _adopted(session, row.id, found.profile)
-    return True
+    method = None
+    if row.payment_method_id is not None or _was_open(asking, found.profile.saved_at):
+        with unit_of_work(engine) as session:
+            method = _adopted(session, row.id, found.profile)
+    else:
+        log.warning("a form was filled in after its session had ended; its number is erased")
+    if method is None:
+        with suppress(ProfileInUse):
+            gateway.delete_profile(found.profile.token)
+    return method is not None
 
 
 def saved_by(session: Session, subject: Subject, form_id: str) -> int | None:
@@ -126,8 +150,15 @@ def _is_of(found: FormFound, row: MethodSession) -> bool:
     )
 
 
-def _adopted(session: Session, form_id: str, profile: Profile) -> int:
-    """Once per profile, whoever comes first. Raises NotFound for another customer's."""
+def _was_open(asking: SessionRow | None, at: datetime) -> bool:
+    """Log-out and a new password end a session, and with it the forms that it opened."""
+    return asking is not None and at <= min(asking.ended_at or asking.expires_at, asking.expires_at)
+
+
+def _adopted(session: Session, form_id: str, profile: Profile) -> int | None:
+    """Once per profile, whoever comes first; None: forms that were open at the same time have
+    filled up what there can be. Raises NotFound for another customer's.
+    """
     row = session.get_one(MethodSession, form_id)
     lock(session, row.customer_id)
     token = col(PaymentMethod.profile_token) == profile.token
@@ -135,6 +166,8 @@ def _adopted(session: Session, form_id: str, profile: Profile) -> int:
     if method is not None and method.customer_id != row.customer_id:
         raise NotFound
     if method is None:
+        if len(methods_of(session, row.customer_id)) >= MOST:
+            return None
         method = _save(session, row, profile)
     assert method.id is not None
     row.payment_method_id = method.id

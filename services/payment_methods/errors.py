@@ -37,9 +37,9 @@ class MethodInUse(PortalError):
 
 @dataclass
 class NotAMicroEntry(PortalError):
-    """What was typed is no amount from 0.01 to 0.99; `field` is first or second."""
+    """What was typed is no amount from 0.01 to 0.99; `fields`: first, second or both."""
 
-    field: str
+    fields: tuple[str, ...]
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """What is asked of a wallet about payment methods, and what it answers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -9,7 +10,10 @@ from models.payment_methods import MethodKind, MethodStatus
 
 @dataclass(frozen=True)
 class Profile:
-    """What the wallet tells of a saved number; `expires` is YYYY-MM of a card, else empty."""
+    """What the wallet tells of a saved number; `expires` is YYYY-MM of a card, else empty.
+
+    `saved_at`: by the wallet's clock.
+    """
 
     token: str
     reference: str
@@ -19,6 +23,7 @@ class Profile:
     last_four: str
     expires: str
     status: MethodStatus
+    saved_at: datetime
 
 
 @dataclass(frozen=True)

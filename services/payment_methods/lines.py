@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from services.business_date import today
 from services.language import _
-from services.payment_methods.repository import SavedMethod, saved_methods
+from services.payment_methods.repository import MOST, SavedMethod, saved_methods
 from services.payment_methods.words import method_name, refused_words
 from services.subject import Subject
 
@@ -19,10 +19,11 @@ class MethodLine:
 
 @dataclass(frozen=True, slots=True)
 class MethodLines:
-    """`held_back`: those that cannot pay, and why; "" for none."""
+    """`held_back`: those that cannot pay, and why; "" for none. `full`: there can be no more."""
 
     offered: tuple[MethodLine, ...] = ()
     held_back: str = ""
+    full: bool = False
 
     @property
     def first(self) -> str:
@@ -38,6 +39,7 @@ def method_lines(methods: tuple[SavedMethod, ...]) -> MethodLines:
     return MethodLines(
         tuple(MethodLine(str(one.id), method_name(one)) for one in methods if not one.refused),
         _("Not offered here: {methods}.").format(methods=", ".join(held)) if held else "",
+        len(methods) >= MOST,
     )
 
 

@@ -14,6 +14,8 @@ from services.payment_methods.usable import Unusable, expires_soon, last_day, wh
 from services.payment_methods.words import kind_words, method_name, spoken_name
 from services.subject import Subject
 
+PAGE = 5
+"""Of the longest, within 2 KB on the wire."""
 _MARKS = {
     "Visa": "visa",
     "Mastercard": "mastercard",
@@ -44,10 +46,16 @@ class MethodTile:
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """`full`: there can be no more."""
+    """A page of them, after `skipped` others; `more` come after it. `full`: there can be no more.
+
+    `newest`: the id of the one added last, on whichever page.
+    """
 
     tiles: tuple[MethodTile, ...] = ()
+    skipped: int = 0
+    more: bool = False
     full: bool = False
+    newest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,22 @@ class Deletion:
     blocked: bool = False
 
 
-def methods(session: Session, subject: Subject) -> Methods:
+def methods(session: Session, subject: Subject, skipped: int = 0, newest: int = 0) -> Methods:
+    """The default first, then the newest. `newest`: of the page that was shown before; when another
+    came since, the first page is shown, where it is."""
+    rows = sorted(
+        methods_of(session, subject.customer_id), key=lambda row: (row.is_default, row.id or 0)
+    )[::-1]
+    now = max((row.id or 0 for row in rows), default=0)
+    at = skipped if now <= newest and 0 <= skipped < len(rows) else 0
     on = today(session)
-    rows = methods_of(session, subject.customer_id)
-    return Methods(tuple(_tile(row, on) for row in rows), len(rows) >= MOST)
+    return Methods(
+        tuple(_tile(row, on) for row in rows[at : at + PAGE]),
+        at,
+        at + PAGE < len(rows),
+        len(rows) >= MOST,
+        now,
+    )
 
 
 def deletion(session: Session, subject: Subject, method_id: object) -> Deletion:

@@ -34,7 +34,7 @@ def verify(
         case MethodStatus.FAILED:
             raise VerificationOver
         case MethodStatus.UNVERIFIED:
-            amounts = (_cents("first", first), _cents("second", second))
+            amounts = _amounts(first, second)
     try:
         profile = ask(gateway.verify, method.profile_token, amounts)
     except AmountsRefused as refused:
@@ -110,14 +110,21 @@ def _change(
         note(session, row, verb, login_id)
 
 
-def _cents(field: str, typed: object) -> int:
+def _amounts(first: object, second: object) -> tuple[int, int]:
+    told = _cents(first), _cents(second)
+    if told[0] is None or told[1] is None:
+        named = zip(("first", "second"), told, strict=True)
+        raise NotAMicroEntry(tuple(name for name, cents in named if cents is None))
+    return told[0], told[1]
+
+
+def _cents(typed: object) -> int | None:
+    """None: no amount from 0.01 to 0.99."""
     bare = typed.strip() if isinstance(typed, str) else typed
     if isinstance(bare, str) and bare.startswith("."):
         bare = f"0{bare}"
     try:
         cents = parse_amount(bare)
-    except InvalidAmount as error:
-        raise NotAMicroEntry(field) from error
-    if not 0 < cents <= LARGEST_CENTS:
-        raise NotAMicroEntry(field)
-    return cents
+    except InvalidAmount:
+        return None
+    return cents if 0 < cents <= LARGEST_CENTS else None

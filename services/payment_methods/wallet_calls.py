@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 import httpx
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from models.payment_methods import MethodKind, MethodStatus
 from services.payment_methods.gateway import (
@@ -40,6 +40,7 @@ class _Profile(BaseModel):
     account_type: Literal["checking", "savings"] | None
     bank_name: str | None = Field(max_length=200)
     status: MethodStatus = MethodStatus.VERIFIED
+    created_at: AwareDatetime
 
     def found(self) -> Profile:
         is_card = self.kind == "card"
@@ -54,6 +55,7 @@ class _Profile(BaseModel):
             last_four=self.last4,
             expires=f"{self.exp_year}-{self.exp_month:02}" if dated else "",
             status=self.status,
+            saved_at=self.created_at,
         )
 
 

@@ -38,7 +38,8 @@ class PayDialog:
     """What is offered: of a line of credit its own amounts, of a loan the others.
 
     `choice`, `custom`, `extra` and `method` are what is filled in. `held_back` names saved methods
-    that cannot pay, and why; `pending` warns of payments whose outcome is not known; "" for none.
+    that cannot pay, and why; `full`: there can be no more of them; `pending` warns of payments
+    whose outcome is not known; "" for none.
     """
 
     account: str = ""
@@ -55,10 +56,17 @@ class PayDialog:
     methods: tuple[MethodLine, ...] = ()
     method: str = ""
     held_back: str = ""
+    full: bool = False
     pending: str = ""
 
     def with_methods(self, lines: MethodLines) -> "PayDialog":
-        return replace(self, methods=lines.offered, method=lines.first, held_back=lines.held_back)
+        return replace(
+            self,
+            methods=lines.offered,
+            method=lines.first,
+            held_back=lines.held_back,
+            full=lines.full,
+        )
 
 
 @dataclass(frozen=True, slots=True)

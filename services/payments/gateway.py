@@ -22,6 +22,7 @@ class ChargeState(StrEnum):
     """A bank entry that was submitted."""
     SETTLED = "settled"
     RETURNED = "returned"
+    CHARGED_BACK = "charged_back"
     DECLINED = "declined"
     REFUNDED = "refunded"
 

@@ -11,6 +11,7 @@ from services import ledger
 from services.business_date import today
 from services.payments import states
 from services.payments.gateway import ChargeResult, ChargeState
+from services.payments.reasons import CHARGED_BACK
 from services.payments.receipt_mail import mail_receipt
 from services.servicing.application import Excess
 
@@ -43,6 +44,8 @@ def record(session: Session, payment_id: int, result: ChargeResult) -> None:
             _approve(session, payment, result)
         case ChargeState.SETTLED:
             _approve(session, payment, result)
+            if payment.state is PaymentState.REFUNDED:
+                log.error("payment %s: its refund failed; post it again", payment.confirmation)
             if payment.state is PaymentState.APPROVED:
                 states.advance(session, payment, PaymentState.SETTLED)
         case ChargeState.RETURNED:
@@ -53,6 +56,11 @@ def record(session: Session, payment_id: int, result: ChargeResult) -> None:
                 PaymentState.RETURNED,
                 ReversalReason.BANK_RETURN,
                 result.return_code,
+            )
+        case ChargeState.CHARGED_BACK:
+            _approve(session, payment, result)
+            _take_back(
+                session, payment, PaymentState.CHARGED_BACK, ReversalReason.OTHER, CHARGED_BACK
             )
         case ChargeState.REFUNDED:
             _approve(session, payment, result)

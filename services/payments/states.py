@@ -11,7 +11,7 @@ S = PaymentState
 STEPS: dict[PaymentState, frozenset[PaymentState]] = {
     S.SCHEDULED: frozenset({S.PROCESSING, S.CANCELLED}),
     S.PROCESSING: frozenset({S.APPROVED, S.FAILED}),
-    S.APPROVED: frozenset({S.SETTLED, S.RETURNED, S.REFUNDED, S.VOIDED}),
+    S.APPROVED: frozenset({S.SETTLED, S.RETURNED, S.CHARGED_BACK, S.REFUNDED, S.VOIDED}),
     S.SETTLED: frozenset({S.RETURNED, S.CHARGED_BACK, S.REFUNDED}),
     S.CANCELLED: frozenset(),
     S.FAILED: frozenset(),

@@ -2,6 +2,7 @@
 
 from models.transactions import ReversalReason, Transaction, TransactionKind
 from services.language import _
+from services.payments.reasons import CHARGED_BACK
 
 
 def kind_words() -> dict[TransactionKind, str]:
@@ -43,6 +44,8 @@ def reason_words(entry: Transaction) -> str:
             return _("It had been posted by mistake.")
         case ReversalReason.BANK_RETURN:
             return return_words(entry.reason_code or "")
+        case ReversalReason.OTHER if entry.reason_code == CHARGED_BACK:
+            return _("The card's bank took it back, because the card's owner disputed it.")
         case ReversalReason.OTHER:
             return _("Your lender took it back. Ask them for the reason.")
 

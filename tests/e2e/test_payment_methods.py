@@ -16,8 +16,10 @@ from portal_app.demo_logins import PASSWORD
 from services.database import make_engine, unit_of_work
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.journeys.mail import newest_mail
+from tests.e2e.screens.passkeys import PasskeysSection
 from tests.e2e.screens.pay_dialog import PayDialog
 from tests.e2e.screens.payment_methods import MASTERCARD, MethodsScreen, WalletForm
+from tests.e2e.support.authenticator import VirtualAuthenticator
 from tests.e2e.support.axe import check
 from tests.e2e.support.people import add_person
 from tests.e2e.support.portal import Served
@@ -111,7 +113,9 @@ def test_a_bank_account_is_verified_before_it_pays(methods: MethodsScreen) -> No
     spoken = name.removeprefix("Verify ")
     methods.verify(spoken, "0.11", "")
     box = methods.dialog("Verify bank account")
-    expect(box.get_by_text("Enter the deposit in dollars and cents")).to_be_visible()
+    expect(box.get_by_text("Enter the deposit in dollars and cents")).to_have_count(1)
+    methods.tell("", "")
+    expect(box.get_by_text("Enter the deposit in dollars and cents")).to_have_count(2)
     methods.tell("0.11", "0.12")
     expect(box.get_by_text("These are not the two deposits. 2 tries are left.")).to_be_visible()
     methods.tell("0.24", "0.11")
@@ -256,6 +260,35 @@ def test_the_frame_is_walled_off(methods: MethodsScreen) -> None:
     expect(methods.form.box).to_have_count(0)
 
 
+def test_a_touch_is_proof_enough(methods: MethodsScreen, served: Served, email: str) -> None:
+    page = methods.page
+    VirtualAuthenticator(page)
+    section = PasskeysSection(page)
+    section.visit()
+    section.add("Proof")
+    section.named("Proof").wait_for()
+    methods.visit()
+    _forget_proof(served, email)
+    methods.add_new()
+    box = methods.dialog("Confirm that it is you")
+    expect(box.get_by_label("Password", exact=True)).to_be_visible()
+    check(page)
+    box.get_by_role("button", name="Use a passkey", exact=True).click()
+    methods.form.add_card()
+    expect(methods.method("4242")).to_be_visible()
+
+
+def test_where_there_are_enough_the_pay_dialog_says_so_instead_of_add_new(
+    page: Page, served: Served, email: str
+) -> None:
+    _give_many(served, email)
+    accounts = log_in(page, email)
+    accounts.pay(LOAN)
+    box = PayDialog(page).box
+    expect(box.get_by_text("You have all the payment methods there can be.")).to_be_visible()
+    expect(box.get_by_role("button", name="Add new", exact=True)).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_page_is_accessible_and_fits(
@@ -267,9 +300,16 @@ def test_the_page_is_accessible_and_fits(
     check(page)
     _give_many(served, email)
     page.reload()
-    expect(methods.listed()).to_have_count(20)
+    expect(methods.listed()).to_have_count(5)
     expect(page.get_by_role("button", name="Add New", exact=True)).to_be_disabled()
+    expect(page.get_by_text("You have all the payment methods there can be.")).to_be_visible()
     check(page)
+    for _ in range(3):
+        first = methods.listed().first.inner_text()
+        page.get_by_role("button", name="Next", exact=True).click()
+        expect(methods.listed().first).not_to_have_text(first)
+    expect(methods.method("····0001")).to_be_visible()
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_disabled()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     methods.act("Discover 0001", "Delete")
     methods.dialog("Delete this payment method?").wait_for()

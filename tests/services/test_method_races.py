@@ -12,6 +12,8 @@ from models.payment_methods import PaymentMethod
 from services.database import reading, unit_of_work
 from services.errors import NotFound
 from services.payment_methods import adding, changing
+from services.payment_methods.errors import NothingSaved, TooManyMethods
+from services.payment_methods.repository import MOST
 from services.subject import Subject
 from tests.support.method_wallet import MethodWallet
 from tests.support.profiles import actions, sent, someone
@@ -25,8 +27,8 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
     def said(call: Callable[[], object]) -> object:
         try:
             return call()
-        except NotFound:
-            return NotFound
+        except (NotFound, NothingSaved, TooManyMethods) as refused:
+            return type(refused)
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(said, calls))
@@ -85,3 +87,16 @@ def test_a_method_is_deleted_once(maria: Subject) -> None:
     with reading() as session:
         deleted = col(AuditEntry.action) == "portal:payment_method:deleted"
         assert len(session.exec(select(AuditEntry).where(deleted)).all()) == 1
+
+
+def test_forms_that_are_saved_at_once_never_make_too_many(maria: Subject) -> None:
+    wallet = MethodWallet()
+    forms = [adding.begin(maria, wallet).id for _ in range(AT_ONCE)]
+    for nth in range(MOST - 2):
+        card(maria, wallet, f"{nth:04}")
+    for nth, form in enumerate(forms):
+        wallet.type_card(form, f"100{nth}")
+    told = [lambda one=one: adding.adopt(maria, one, wallet) for one in forms]
+    reported = [lambda one=one: adding.adopt_reported(one, wallet) for one in forms]
+    at_once(*told, *reported)
+    assert len(kept(maria)) == MOST == len(wallet.profiles)

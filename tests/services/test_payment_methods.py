@@ -1,6 +1,7 @@
 """Payment methods: added through the wallet's form, verified, made default, deleted."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ from sqlmodel import col, select, update
 
 from models.audit import AuditEntry
 from models.base import utc_now
-from models.payment_methods import MethodSession, MethodStatus, PaymentMethod
-from services import business_date
+from models.payment_methods import MethodKind, MethodSession, MethodStatus, PaymentMethod
+from models.sessions import Session as SessionRow
+from services import business_date, sessions
 from services.database import reading, unit_of_work
 from services.errors import NotFound, TooManyAttempts
 from services.logins import throttle
@@ -26,7 +28,7 @@ from services.payment_methods.errors import (
     WrongAmounts,
 )
 from services.payment_methods.page import Methods, MethodTile
-from services.payment_methods.repository import MOST
+from services.payment_methods.repository import MOST, methods_of
 from services.payments import events
 from services.payments.gateway import WalletEventNotice
 from services.profile.errors import ProofNeeded
@@ -53,6 +55,11 @@ def wallet() -> MethodWallet:
 def shown(subject: Subject) -> Methods:
     with reading() as session:
         return page.methods(session, subject)
+
+
+def everything(subject: Subject) -> list[PaymentMethod]:
+    with reading() as session:
+        return methods_of(session, subject.customer_id)
 
 
 def names(subject: Subject) -> list[str]:
@@ -131,6 +138,29 @@ def test_the_wallets_report_adopts_what_no_browser_told_of(
     assert adding.adopt(maria, "ws_1", wallet) == known
     assert not events.take_in(notice, wallet)  # pyright: ignore[reportArgumentType]
     assert len(names(maria)) == 1
+
+
+@pytest.mark.parametrize("how", ["log_out", "new_password", "too_old"])
+def test_a_form_dies_with_the_session_that_opened_it(
+    maria: Subject, wallet: MethodWallet, how: str
+) -> None:
+    before, after = (adding.begin(maria, wallet).id for _ in range(2))
+    kept = wallet.type_card(before, "0001")
+    with unit_of_work() as session:
+        row = session.get_one(SessionRow, maria.session_id)
+        if how == "log_out":
+            sessions.end_one(session, maria.login_id, maria.session_id)
+        elif how == "new_password":
+            sessions.end_all(session, maria.login_id)
+        else:
+            row.expires_at = utc_now()
+    gone = wallet.type_card(after, "0002")
+    for number, form in enumerate((before, after)):
+        notice = WalletEventNotice(f"evt_{number}", "payment_profile.created", form)
+        taken = events.take_in(notice, wallet)  # pyright: ignore[reportArgumentType]
+        assert taken is (form == before)
+    assert [row.last_four for row in everything(maria)] == ["0001"]
+    assert (kept in wallet.profiles, gone in wallet.profiles) == (True, False)
 
 
 @pytest.mark.parametrize("key", ["ws_99", "pp_1", "", "../x"])
@@ -237,6 +267,79 @@ def test_there_are_only_so_many(maria: Subject, wallet: MethodWallet) -> None:
         adding.begin(maria, wallet)
 
 
+def give(who: Subject, count: int) -> list[int]:
+    """The ids of so many more cards, with the longest of names."""
+    rows = [
+        PaymentMethod(
+            customer_id=who.customer_id,
+            profile_token=f"pp_{number}",
+            kind=MethodKind.BANK_ACCOUNT,
+            brand="The Farmers and Merchants Bank of Upperco"[:40],
+            account_type="savings",
+            last_four=f"{number:04}",
+            status=MethodStatus.UNVERIFIED,
+            tries_left=2,
+        )
+        for number in range(count)
+    ]
+    with unit_of_work() as session:
+        session.add_all(rows)
+        session.flush()
+        return [row.id or 0 for row in rows]
+
+
+def test_a_page_of_methods_is_small_and_every_method_is_on_one(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    first = card(maria, wallet)
+    others = give(maria, MOST - 1)
+    seen: list[int] = []
+    with reading() as session:
+        view = page.methods(session, maria)
+        assert view.tiles[0].id == first  # the default
+        while True:
+            size = len(json.dumps([asdict(one) for one in view.tiles], separators=(",", ":")))
+            assert size < 2_000
+            seen += [one.id for one in view.tiles]
+            if not view.more:
+                break
+            view = page.methods(session, maria, view.skipped + page.PAGE, view.newest)
+    assert seen == [first, *reversed(others)]
+
+
+def test_a_new_method_is_seen_at_once_whichever_page_is_open(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    give(maria, page.PAGE + 2)
+    with reading() as session:
+        before = page.methods(session, maria, page.PAGE, shown(maria).newest)
+    assert before.skipped == page.PAGE
+    new = card(maria, wallet)
+    with reading() as session:
+        after = page.methods(session, maria, before.skipped, before.newest)
+    assert (after.skipped, after.tiles[0].id) == (0, new)
+    for strange in (-6, 10_000):
+        with reading() as session:
+            assert page.methods(session, maria, strange, new).skipped == 0
+
+
+def test_a_form_that_fills_up_after_others_keeps_nothing(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    """Forms that were open together: the last number is erased at the wallet, and told so."""
+    forms = [adding.begin(maria, wallet).id for _ in range(3)]
+    give(maria, MOST - 1)
+    tokens = [wallet.type_card(form, f"100{nth}") for nth, form in enumerate(forms)]
+    adding.adopt(maria, forms[0], wallet)
+    with pytest.raises(TooManyMethods):
+        adding.adopt(maria, forms[1], wallet)
+    assert not adding.adopt_reported(forms[2], wallet)
+    assert set(wallet.profiles) == {tokens[0]}
+    assert len(everything(maria)) == MOST
+    with pytest.raises(NothingSaved):
+        adding.adopt(maria, forms[1], wallet)
+
+
 def test_forms_are_not_opened_without_end(maria: Subject, wallet: MethodWallet) -> None:
     (limit,) = throttle.form_limits(maria.login_id)
     with unit_of_work() as session:
@@ -297,9 +400,14 @@ def test_what_is_no_micro_entry_costs_no_try(
     maria: Subject, wallet: MethodWallet, typed: object
 ) -> None:
     method = bank(maria, wallet)
-    with pytest.raises(NotAMicroEntry) as wrong:
-        verifying.verify(maria, method, "0.11", typed, wallet)
-    assert (wrong.value.field, wallet.tries) == ("second", {})
+    for told, fields in (
+        (("0.11", typed), ("second",)),
+        ((typed, "0.11"), ("first",)),
+        ((typed, typed), ("first", "second")),
+    ):
+        with pytest.raises(NotAMicroEntry) as wrong:
+            verifying.verify(maria, method, *told, wallet)
+        assert (wrong.value.fields, wallet.tries) == (fields, {})
 
 
 def test_the_wallet_knows_better_that_it_is_verified(maria: Subject, wallet: MethodWallet) -> None:

@@ -11,12 +11,14 @@ from models.payment_methods import PaymentMethod
 from models.payments import PaymentState
 from services.database import reading, unit_of_work
 from services.errors import NotFound
+from services.ledger_check import check_ledger
 from services.payments.errors import AccountNotPayable, PaymentMethodGone, StillProcessing
 from services.payments.events import pull
 from services.payments.receipts import receipt
 from services.payments.reconcile import reconcile_due
 from services.payments.wallet_gateway import WalletGateway
 from services.servicing.errors import MoreThanPayoff, NotPositive
+from services.transactions.words import reason_words
 from services.work.days import work_through
 from tests.support.paying import (
     DAY,
@@ -188,6 +190,35 @@ def test_a_returned_bank_payment_is_taken_back(loan: Loan, wallet: WalletServer)
     assert (back.amount, back.reverses_id, back.reason_code) == (-106_62, first.id, "R01")
     assert pull(gateway) == 0
     assert len(loan.entries()) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "reason", "words"),
+    [
+        (card("4000000000000259"), PaymentState.CHARGED_BACK, "chargeback", "owner disputed it"),
+        (bank("000444444440"), PaymentState.RETURNED, "R10", "had not authorized it"),
+    ],
+)
+def test_what_had_settled_may_still_come_back(
+    loan: Loan,
+    wallet: WalletServer,
+    number: dict[str, object],
+    state: PaymentState,
+    reason: str,
+    words: str,
+) -> None:
+    gateway = gateway_to(wallet)
+    loan.pay(gateway, loan.card(wallet, number))
+    work_through(DAY.replace(day=9), gateway)
+    assert loan.payments()[0].state is PaymentState.SETTLED
+    work_through(DAY.replace(day=28), gateway)
+    payment = loan.payments()[0]
+    assert (payment.state, payment.reason) == (state, reason)
+    first, back = loan.entries()
+    assert (back.amount, back.reverses_id, back.reason_code) == (-106_62, first.id, reason)
+    assert words in reason_words(back)
+    assert check_ledger().breaches == []
+    assert pull(gateway) == 0
 
 
 def test_an_event_of_a_lost_charge_holds_up_no_other(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from models.base import utc_now
 from models.payment_methods import MethodKind, MethodStatus
 from services.payment_methods.gateway import (
     AmountsRefused,
@@ -39,7 +40,10 @@ class MethodWallet:
 
     def find_form(self, form_id: str) -> FormFound | None:
         self._answer()
-        return self.forms.get(form_id)
+        form = self.forms.get(form_id)
+        if form and form.profile and form.profile.token not in self.profiles:
+            return replace(form, profile=None)
+        return form
 
     def find_profile(self, token: str) -> Profile | None:
         self._answer()
@@ -83,7 +87,9 @@ class MethodWallet:
         is_card = kind is MethodKind.CARD
         status = MethodStatus.VERIFIED if is_card else MethodStatus.UNVERIFIED
         token = f"pp_{len(self.profiles) + 1}_{form_id}"
-        saved = Profile(token, form.reference, kind, brand, of, last_four, expires, status)
+        saved = Profile(
+            token, form.reference, kind, brand, of, last_four, expires, status, utc_now()
+        )
         self.profiles[token] = saved
         self.forms[form_id] = replace(form, status=FormStatus.SAVED, profile=saved)
         return token

@@ -11,7 +11,15 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from wallet.database import MIGRATIONS, Database, make_engine, upgrade
 from wallet.processors.sandbox_tables import SandboxCharge
-from wallet.tables import Charge, ChargeState, Event, Kind, PaymentProfile, ProfileStatus
+from wallet.tables import (
+    Charge,
+    ChargeState,
+    Event,
+    Kind,
+    PaymentProfile,
+    ProfileStatus,
+    Refund,
+)
 
 
 @pytest.fixture
@@ -154,3 +162,36 @@ def test_profiles_of_before_there_were_frames_are_verified(database_url: str) ->
         assert session.get_one(Charge, "ch_1").payment_profile_id == "pp_1"
     with pytest.raises(IntegrityError), database.write() as session:
         session.connection().execute(text("UPDATE payment_profiles SET status = 'maybe'"))
+
+
+def test_charges_of_before_keep_their_refunds_and_can_be_charged_back(database_url: str) -> None:
+    engine = make_engine(database_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        for statement in (
+            "INSERT INTO payment_profiles (id, kind, last4, created_at)"
+            " VALUES ('pp_1', 'card', '4242', '2026-01-05')",
+            "INSERT INTO charges (id, idempotency_key, payment_profile_id, kind, amount, currency,"
+            " amount_refunded, state, submitted_on, created_at, updated_at) VALUES ('ch_1', 'k',"
+            " 'pp_1', 'card', 100, 'USD', 40, 'settled', '2026-01-05', '2026-01-05', '2026-01-05')",
+            "INSERT INTO refunds (id, idempotency_key, charge_id, amount, currency, state,"
+            " created_at) VALUES ('re_1', 'r', 'ch_1', 40, 'USD', 'succeeded', '2026-01-05')",
+        ):
+            connection.execute(text(statement))
+    database = Database(database_url)
+    database.upgrade()
+    with database.write() as session:
+        session.get_one(Charge, "ch_1").state = ChargeState.CHARGED_BACK
+    with database.read() as session:
+        assert session.get_one(Refund, "re_1").charge_id == "ch_1"
+        assert session.get_one(Charge, "ch_1").amount_refunded == 40
+    for wrong in (
+        "UPDATE charges SET state = 'maybe'",
+        "UPDATE charges SET amount_refunded = 101",
+        "DELETE FROM charges",
+    ):
+        with pytest.raises(IntegrityError), database.write() as session:
+            session.connection().execute(text(wrong))

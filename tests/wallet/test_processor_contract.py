@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.wallet.support.processors import Case, case, order
+from tests.wallet.support.processors import MONDAY, WEEKS_LATER, Case, case, order
 from wallet.database import Database
 from wallet.processors.base import (
     BankAccount,
@@ -13,8 +13,10 @@ from wallet.processors.base import (
     CardCheck,
     FinalResult,
     Instrument,
+    LateNews,
     Outcome,
     Processor,
+    TakenBack,
 )
 from wallet.tables import ChargeState, DeclineCode
 
@@ -91,6 +93,45 @@ def test_a_debit_is_pending_until_it_settles_or_returns(
     processor.settle()
     assert processor.play(lambda it: it.find_charge("k")) == made
     assert processor.play(lambda it: it.final_results(["k", "other"])) == {"k": final}
+
+
+@pytest.mark.parametrize(
+    ("instrument", "back"),
+    [
+        (card("4000000000000259"), TakenBack(ChargeState.CHARGED_BACK, None, 42_427)),
+        (bank("000444444440"), TakenBack(ChargeState.RETURNED, "R10", 42_427)),
+    ],
+)
+def test_what_has_settled_may_come_back_and_is_told_again_and_again(
+    processor: Case, instrument: Instrument, back: TakenBack
+) -> None:
+    async def play(it: Processor) -> None:
+        await it.charge(order("k", instrument))
+        await it.charge(order("good"))
+
+    processor.play(play)
+    processor.settle()
+    settled = FinalResult(ChargeState.SETTLED, None)
+    assert processor.play(lambda it: it.final_results(["k"])) == {"k": settled}
+    assert processor.play(lambda it: it.late_news(MONDAY)) == LateNews({}, frozenset())
+    processor.later()
+    for _ in range(2):
+        told = processor.play(lambda it: it.late_news(WEEKS_LATER))
+        assert told == LateNews({"k": back}, frozenset())
+
+
+def test_a_refund_that_was_taken_on_may_fail_weeks_later(processor: Case) -> None:
+    async def play(it: Processor) -> bool:
+        for key, number in (("k", "4000000000005126"), ("good", "4242424242424242")):
+            await it.charge(order(key, card(number)))
+            await it.refund(f"of-{key}", key, 500)
+        return await it.find_refund("of-k")
+
+    assert processor.play(play)
+    assert processor.play(lambda it: it.late_news(MONDAY)) == LateNews({}, frozenset())
+    processor.later()
+    told = processor.play(lambda it: it.late_news(WEEKS_LATER))
+    assert told == LateNews({}, frozenset({"of-k"}))
 
 
 def test_a_key_that_was_never_seen_did_nothing(processor: Case) -> None:

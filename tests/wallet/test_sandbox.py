@@ -15,6 +15,8 @@ from tests.wallet.support.requests import (
     card,
     charge,
     current,
+    event_types,
+    post_refund,
     save,
 )
 
@@ -81,6 +83,39 @@ def test_bank_charges_are_pending_until_they_settle_or_return(
     advance(client, WEDNESDAY)
     ended = current(client, made["id"])
     assert (ended["state"], ended["return_code"]) == ("returned" if code else "settled", code)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "state", "code"),
+    [
+        (card("4000000000000259"), "charged_back", None),
+        (bank("000444444440"), "returned", "R10"),
+    ],
+)
+def test_some_come_back_weeks_after_they_settled(
+    client: TestClient, instrument: dict[str, object], state: str, code: str | None
+) -> None:
+    made = charge(client, save(client, instrument))
+    advance(client, WEDNESDAY)
+    assert current(client, made["id"])["state"] == "settled"
+    assert advance(client, "2026-02-09")["returned"] == 1
+    ended = current(client, made["id"])
+    assert (ended["state"], ended["return_code"]) == (state, code)
+    assert advance(client, "2026-02-10")["returned"] == 0
+
+
+def test_a_refund_of_some_fails_weeks_later_and_its_amount_is_free(client: TestClient) -> None:
+    made = charge(client, save(client, card("4000000000005126")))
+    first = post_refund(client, made["id"]).json()
+    assert current(client, made["id"])["state"] == "refunded"
+    advance(client, "2026-02-09")
+    assert client.get(f"/v1/refunds/{first['id']}").json()["state"] == "failed"
+    now = current(client, made["id"])
+    assert (now["state"], now["amount_refunded"]) == ("settled", 0)
+    told = event_types(client)
+    advance(client, "2026-02-10")
+    assert event_types(client) == told
+    assert told[-2:] == ["refund.failed", "charge.settled"]
 
 
 def test_advancing_again_or_back_moves_nothing_more(client: TestClient) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wallet.support.processors import Case, order, stripe
+from tests.wallet.support.processors import WEEKS_LATER, Case, order, stripe
 from tests.wallet.support.server import ROOT
 from tests.wallet.support.stripe_books import NEEDS_A_PERSON
 from tests.wallet.support.stripe_server import KEY, Fault, StripeServer
@@ -25,6 +25,7 @@ from wallet.processors.base import (
     Processor,
     ProcessorUnavailable,
     RefundRefused,
+    TakenBack,
 )
 from wallet.processors.stripe_client import make_client
 from wallet.processors.stripe_payments import StripeProcessor
@@ -176,6 +177,73 @@ def test_an_account_that_may_not_send_numbers_charges_nothing_and_the_log_says_s
     assert case.play(lambda it: it.find_charge("k")) == made
     assert (case.moved(), server.books.intents) == (0, {})
     assert "invalid_request_error: None, request req_" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("status", "back"),
+    [
+        ("warning_needs_response", False),  # an inquiry: no money is held yet
+        ("warning_under_review", False),
+        ("warning_closed", False),
+        ("prevented", False),
+        ("won", False),
+        ("needs_response", True),
+        ("under_review", True),
+        ("lost", True),
+    ],
+)
+def test_only_a_dispute_that_holds_money_takes_a_charge_back(
+    case: Case, server: StripeServer, status: str, back: bool
+) -> None:
+    case.play(lambda it: it.charge(order("k")))
+    (intent,) = server.books.intents.values()
+    server.books.dispute(intent, status=status)
+    told = case.play(lambda it: it.late_news(WEEKS_LATER))
+    assert list(told.taken_back) == ["k"] * back
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"reason": "insufficient_funds"}, "R01"),
+        ({"reason": "incorrect_account_details"}, "R03"),
+        ({"reason": "customer_initiated"}, "R10"),
+        ({"reason": "bank_cannot_process"}, None),
+        ({"reason": "debit_not_authorized", "network_reason_code": "R29"}, "R29"),
+        ({"reason": "general", "network_reason_code": "10.4"}, None),
+    ],
+)
+def test_a_late_return_says_the_networks_code(
+    case: Case, server: StripeServer, said: dict[str, str], code: str | None
+) -> None:
+    case.play(lambda it: it.charge(order("k", ACCOUNT)))
+    (intent,) = server.books.intents.values()
+    server.books.dispute(intent, **said)
+    told = case.play(lambda it: it.late_news(WEEKS_LATER))
+    assert told.taken_back["k"] == TakenBack(ChargeState.RETURNED, code, 42_427)
+
+
+def test_every_page_is_read_and_what_others_took_is_left_out(
+    case: Case, server: StripeServer
+) -> None:
+    case.play(lambda it: it.charge(order("k")))
+    (intent,) = server.books.intents.values()
+    server.books.dispute(intent)
+    for number in range(250):
+        server.books.dispute({**intent, "id": f"pi_of_others_{number}"})
+    server.books.dispute(intent, status="won", created=0)
+    told = case.play(lambda it: it.late_news(WEEKS_LATER))
+    assert list(told.taken_back) == ["k"]
+
+
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_lists_that_do_not_come_are_no_news(
+    case: Case, server: StripeServer, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = (status, {"error": {"type": "invalid_request_error", "message": "No."}})
+    monkeypatch.setattr(server.books, "answer", lambda *_: refused)
+    with pytest.raises(ProcessorUnavailable):
+        case.play(lambda it: it.late_news(WEEKS_LATER))
 
 
 def test_a_wrong_key_is_no_answer(database: Database, server: StripeServer) -> None:

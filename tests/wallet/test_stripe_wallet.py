@@ -65,6 +65,54 @@ def test_what_stripe_settles_or_returns_is_asked_for_and_told(
     assert server.books.moved == 2
 
 
+def test_what_comes_back_after_it_settled_is_told_once(
+    client: TestClient, server: StripeServer
+) -> None:
+    paid = charge(client, save(client, card("4000000000000259")))
+    debited = charge(client, save(client, bank("000444444440")))
+    server.books.settle()
+    until(lambda: current(client, debited["id"])["state"] == "settled")
+    until(lambda: current(client, paid["id"])["state"] == "settled")
+    server.books.later()
+    until(lambda: current(client, debited["id"])["state"] == "returned")
+    until(lambda: current(client, paid["id"])["state"] == "charged_back")
+    assert current(client, debited["id"])["return_code"] == "R10"
+    asked = len(server.requests)
+    until(lambda: len(server.requests) > asked + 8)  # further rounds
+    types = event_types(client)
+    assert types.count("charge.charged_back") == types.count("charge.returned") == 1
+    refused = post_refund(client, paid["id"], amount=500)
+    assert (refused.status_code, refused.json()["code"]) == (409, "charge-not-refundable")
+
+
+def test_a_dispute_over_a_part_is_left_to_the_lender(
+    client: TestClient, server: StripeServer
+) -> None:
+    paid = charge(client, save(client, card()))
+    (intent,) = server.books.intents.values()
+    server.books.settle()
+    server.books.dispute(intent, amount=500)
+    until(lambda: current(client, paid["id"])["state"] == "settled")
+    asked = len(server.requests)
+    until(lambda: len(server.requests) > asked + 8)
+    assert current(client, paid["id"])["state"] == "settled"
+
+
+def test_a_refund_that_fails_weeks_later_frees_its_amount(
+    client: TestClient, server: StripeServer
+) -> None:
+    paid = charge(client, save(client, card("4000000000005126")))
+    made = post_refund(client, paid["id"]).json()
+    assert (made["state"], current(client, paid["id"])["state"]) == ("succeeded", "refunded")
+    server.books.later()
+    until(lambda: client.get(f"/v1/refunds/{made['id']}").json()["state"] == "failed")
+    now = current(client, paid["id"])
+    assert (now["state"], now["amount_refunded"]) == ("settled", 0)
+    asked = len(server.requests)
+    until(lambda: len(server.requests) > asked + 8)
+    assert event_types(client).count("refund.failed") == 1
+
+
 def test_a_charge_without_an_answer_is_finished_by_a_repeat(
     client: TestClient, server: StripeServer
 ) -> None:

@@ -15,6 +15,7 @@ from wallet.problems import (
     ProfileExists,
     ProfileInUse,
     ProfileNotFound,
+    TooManyTries,
     ValidationFailed,
     VerificationFailed,
 )
@@ -32,7 +33,7 @@ OptionalKey = Annotated[str | None, Header(alias="Idempotency-Key", pattern=KEY_
     response_model=ProfileOut,
     responses={
         201: {"headers": REPLAY_HEADER},
-        **documented(ValidationFailed, KeyReused, ProfileExists),
+        **documented(ValidationFailed, KeyReused, ProfileExists, TooManyTries),
     },
 )
 async def create_payment_profile(

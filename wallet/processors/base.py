@@ -1,6 +1,6 @@
 """What the wallet asks of a card and bank processor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,6 +69,25 @@ class CardCheck(StrEnum):
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """A charge that was done, and came back: `returned` by the bank, with its Nacha code where the
+    processor tells one, or `charged_back` by the card's issuer. `amount` in cents."""
+
+    state: ChargeState
+    return_code: str | None
+    amount: int
+
+
+@dataclass(frozen=True)
+class LateNews:
+    """By key: charges that came back after they were done, refunds that failed after they were
+    taken on."""
+
+    taken_back: Mapping[str, TakenBack]
+    refunds_failed: frozenset[str]
+
+
+@dataclass(frozen=True)
 class FinalResult:
     """`settled`, or `returned` with its Nacha code where the processor tells one."""
 
@@ -113,6 +132,11 @@ class Processor(Protocol):
 
     async def final_results(self, keys: Sequence[str]) -> dict[str, FinalResult]:
         """What accepted charges came to; those that are still on their way are left out."""
+        ...
+
+    async def late_news(self, day: date) -> LateNews:
+        """As it stands now, up to the lender's `day`: each is told again and again, for as long as
+        the networks' rules let it happen, so that no order and no lost answer matters."""
         ...
 
     async def close(self) -> None: ...

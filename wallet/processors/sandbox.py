@@ -16,13 +16,17 @@ from wallet.processors.base import (
     CardCheck,
     ChargeOrder,
     FinalResult,
+    LateNews,
     Outcome,
+    TakenBack,
 )
 from wallet.processors.sandbox_tables import SandboxCharge, SandboxRefund
 from wallet.tables import ChargeState, DeclineCode
 
 CARD_SETTLES_AFTER = 1
 BANK_SETTLES_AFTER = 2
+LATE_AFTER = 10
+"""Banking days after the submission."""
 
 
 class SandboxProcessor:
@@ -65,6 +69,9 @@ class SandboxProcessor:
         """What each charge comes to on its settlement date: known here from the start."""
         return await asyncio.to_thread(self._final_results, keys)
 
+    async def late_news(self, day: date) -> LateNews:
+        return await asyncio.to_thread(self._late_news, day)
+
     async def close(self) -> None:
         """Nothing is held."""
 
@@ -90,6 +97,18 @@ class SandboxProcessor:
             for row in rows
         }
 
+    def _late_news(self, day: date) -> LateNews:
+        late = select(SandboxCharge).where(col(SandboxCharge.late_on) <= day)
+        failed = (
+            select(SandboxRefund.key)
+            .join(SandboxCharge)
+            .where(col(SandboxCharge.late_on) <= day, col(SandboxCharge.refunds_fail).is_(True))
+        )
+        with self._database.read() as session:
+            rows = [row for row in session.exec(late) if not row.refunds_fail]
+            refunds = frozenset(session.exec(failed))
+        return LateNews({row.key: _taken_back(row) for row in rows}, refunds)
+
     def _record_refund(self, key: str, charge_key: str, amount: int) -> None:
         values = {"key": key, "charge_key": charge_key, "amount": amount}
         with self._database.write(durable=False) as session:
@@ -110,6 +129,7 @@ def _record(session: Session, order: ChargeOrder) -> tuple[bool, Outcome]:
         "decline_code": outcome.decline_code,
         "settles_on": outcome.settles_on,
         "return_code": return_code,
+        **_late(order),
     }
     if insert_if_absent(session, SandboxCharge, values):
         return True, outcome
@@ -118,6 +138,25 @@ def _record(session: Session, order: ChargeOrder) -> tuple[bool, Outcome]:
 
 def _outcome(row: SandboxCharge) -> Outcome:
     return Outcome(row.state, row.decline_code, row.settles_on)
+
+
+def _taken_back(row: SandboxCharge) -> TakenBack:
+    by_bank = row.state is ChargeState.PENDING
+    state = ChargeState.RETURNED if by_bank else ChargeState.CHARGED_BACK
+    return TakenBack(state, row.late_code, row.amount)
+
+
+def _late(order: ChargeOrder) -> dict[str, object]:
+    """What the number makes happen long after."""
+    instrument = order.instrument
+    late_on = add_banking_days(order.business_date, LATE_AFTER)
+    if not isinstance(instrument, Card):
+        known = instrument.routing_number == sandbox_numbers.ROUTING_NUMBER
+        code = sandbox_numbers.RETURNS_LATER.get(instrument.account_number) if known else None
+        return {"late_on": late_on, "late_code": code} if code else {}
+    if instrument.number == sandbox_numbers.REFUNDS_FAIL_LATER:
+        return {"late_on": late_on, "refunds_fail": True}
+    return {"late_on": late_on} if instrument.number == sandbox_numbers.CHARGED_BACK_LATER else {}
 
 
 def _times_out(order: ChargeOrder) -> bool:

@@ -10,7 +10,15 @@ from wallet.tables import DeclineCode
 
 ROUTING_NUMBER = "110000000"
 TIMES_OUT_AFTER_SUCCESS = "4000000000003220"
-APPROVED = {"4242424242424242", "5555555555554444", TIMES_OUT_AFTER_SUCCESS}
+CHARGED_BACK_LATER = "4000000000000259"
+REFUNDS_FAIL_LATER = "4000000000005126"
+APPROVED = {
+    "4242424242424242",
+    "5555555555554444",
+    TIMES_OUT_AFTER_SUCCESS,
+    CHARGED_BACK_LATER,
+    REFUNDS_FAIL_LATER,
+}
 DECLINED = {
     "4000000000000002": DeclineCode.CARD_DECLINED,
     "4000000000009995": DeclineCode.INSUFFICIENT_FUNDS,
@@ -21,6 +29,8 @@ SECURITY_CODE_WRONG = "4000000000000127"
 """Refused when it is saved in a frame, whatever the code."""
 MICRO_ENTRIES = (11, 24)
 SETTLES = "000123456789"
+RETURNS_LATER = {"000444444440": "R10"}
+"""Settles, and is returned weeks afterwards: Nacha gives a consumer 60 days to say R10."""
 # Nacha return reason codes: insufficient funds, account closed, no account, not authorized.
 RETURNS = {
     "000222222227": "R01",
@@ -45,7 +55,8 @@ def card_decline(number: str) -> DeclineCode | None:
 
 
 def bank_result(routing_number: str, account_number: str) -> BankResult:
-    if routing_number == ROUTING_NUMBER and account_number == SETTLES:
+    settles = account_number == SETTLES or account_number in RETURNS_LATER
+    if routing_number == ROUTING_NUMBER and settles:
         return BankResult(None)
     if routing_number == ROUTING_NUMBER and account_number in RETURNS:
         return BankResult(RETURNS[account_number])

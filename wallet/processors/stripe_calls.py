@@ -16,6 +16,7 @@ from wallet.processors.stripe_codes import decline_of
 from wallet.tables import DeclineCode
 
 log = logging.getLogger("wallet.stripe")
+METADATA = "wallet_key"
 REFUSED = (stripe.CardError, stripe.InvalidRequestError)
 Answer = TypeVar("Answer")
 Row = TypeVar("Row", bound=SQLModel)

@@ -1,6 +1,6 @@
 """Stripe's words in ours: decline codes, and Nacha codes of returned debits."""
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from wallet.tables import DeclineCode
 
@@ -17,6 +17,8 @@ DECLINES = {
     "reenter_transaction": DeclineCode.PROCESSING_ERROR,
     "try_again_later": DeclineCode.PROCESSING_ERROR,
 }
+GAVE_NOTHING = ("failed", "canceled")
+"""Refunds."""
 # Stripe's failure codes of ACH debits, and the Nacha return that each stands for first.
 RETURNS = {
     "insufficient_funds": "R01",
@@ -28,6 +30,31 @@ RETURNS = {
     "debit_not_authorized": "R10",
     "bank_account_restricted": "R16",
 }
+# Reasons of disputes over ACH debits: a debit that comes back after it was paid is one.
+LATE_RETURNS = {
+    "insufficient_funds": "R01",
+    "incorrect_account_details": "R03",
+    "debit_not_authorized": "R10",
+    "customer_initiated": "R10",
+    "fraudulent": "R10",
+}
+# Of a dispute that holds money back. An inquiry (`warning_…`) has not taken any, and what was
+# `won` or `prevented` is the lender's.
+TAKES_MONEY = {
+    "needs_response",
+    "under_review",
+    "appeal_needs_response",
+    "appeal_under_review",
+    "lost",
+}
+
+
+def late_return_of(dispute: dict[str, Any]) -> str | None:
+    """The Nacha code of a dispute over a debit: the network's own where Stripe passes it on."""
+    network = dispute.get("network_reason_code")
+    if _is_nacha(network):
+        return network
+    return LATE_RETURNS.get(str(dispute.get("reason")))
 
 
 def decline_of(error: dict[str, Any]) -> DeclineCode:
@@ -44,10 +71,14 @@ def return_of(intent: dict[str, Any]) -> str | None:
     account = (error.get("payment_method") or {}).get("us_bank_account") or {}
     blocked = (account.get("status_details") or {}).get("blocked") or {}
     network = blocked.get("network_code") or error.get("network_decline_code")
-    if isinstance(network, str) and len(network) == 3 and network.startswith("R"):
+    if _is_nacha(network):
         return network
     charge = intent.get("latest_charge") or {}
     for code in (charge.get("failure_code"), error.get("code"), error.get("decline_code")):
         if code in RETURNS:
             return RETURNS[code]
     return None
+
+
+def _is_nacha(code: object) -> TypeGuard[str]:
+    return isinstance(code, str) and len(code) == 3 and code.startswith("R")

@@ -7,6 +7,7 @@ and an intent is paid at most once.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import stripe
@@ -14,27 +15,35 @@ from sqlmodel import Session
 
 from wallet.banking_days import add_banking_days
 from wallet.database import Database
+from wallet.processors import stripe_late
 from wallet.processors.base import (
     BankAccount,
     Card,
     CardCheck,
     ChargeOrder,
     FinalResult,
+    LateNews,
     Outcome,
     ProcessorUnavailable,
     RefundRefused,
 )
-from wallet.processors.stripe_calls import REFUSED, Rows, answered, refusal_of, step, tell
-from wallet.processors.stripe_codes import decline_of, return_of
+from wallet.processors.stripe_calls import (
+    METADATA,
+    REFUSED,
+    Rows,
+    answered,
+    refusal_of,
+    step,
+    tell,
+)
+from wallet.processors.stripe_codes import GAVE_NOTHING, decline_of, return_of
 from wallet.processors.stripe_setup import MANDATE, TYPES, StripeSetup
 from wallet.processors.stripe_tables import StripeAccount, StripeCharge, StripeRefund
 from wallet.tables import ChargeState, DeclineCode, Kind
 
 # Banking days until Stripe's balance has the money: cards two, ACH up to four.
 SETTLES_AFTER = {Kind.CARD: 2, Kind.BANK: 4}
-METADATA = "wallet_key"
 EXPANDED = ["latest_charge.balance_transaction"]
-GAVE_NOTHING = ("failed", "canceled")
 
 
 class StripeProcessor:
@@ -43,6 +52,7 @@ class StripeProcessor:
     def __init__(
         self, database: Database, client: stripe.StripeClient, connections: stripe.HTTPXClient
     ) -> None:
+        self._database = database
         self._rows = Rows(database)
         self._stripe = client.v1
         self._connections = connections
@@ -120,6 +130,10 @@ class StripeProcessor:
                 if final is not None:
                     found[key] = final
         return found
+
+    async def late_news(self, day: date) -> LateNews:
+        """Stripe's days are its own."""
+        return await stripe_late.late_news(self._database, self._stripe)
 
     async def _prepare(self, order: ChargeOrder) -> StripeCharge:
         """An intent that is not confirmed, or why there can be none, written down."""

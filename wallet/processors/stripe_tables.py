@@ -14,7 +14,7 @@ class StripeCharge(WalletTable, table=True):
 
     key: str = Field(primary_key=True, max_length=255)
     kind: Kind = Field(sa_column=enum_column(Kind, check_name="stripe_charge_kind"))
-    intent: str | None = Field(default=None, max_length=255)
+    intent: str | None = Field(default=None, max_length=255, index=True)
     decline_code: DeclineCode | None = Field(
         default=None,
         sa_column=enum_column(DeclineCode, check_name="stripe_charge_decline_code", nullable=True),

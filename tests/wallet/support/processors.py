@@ -17,17 +17,21 @@ from wallet.processors.sandbox_tables import SandboxCharge
 from wallet.processors.stripe_client import make_client
 from wallet.processors.stripe_payments import StripeProcessor
 
-MONDAY = date(2026, 1, 5)
+MONDAY, WEEKS_LATER = date(2026, 1, 5), date(2026, 2, 9)
 TIMEOUT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
 class Case:
-    """`make` a processor inside a running loop; `moved` counts what it took, or tried to."""
+    """`make` a processor inside a running loop; `moved` counts what it took, or tried to.
+
+    `settle` and `later` make its days and weeks pass.
+    """
 
     make: Callable[[], Processor]
     settle: Callable[[], None]
     moved: Callable[[], int]
+    later: Callable[[], None] = lambda: None
 
     def play(self, scenario: Callable[[Any], Awaitable[Any]]) -> Any:
         """The scenario's answer, with a processor that is closed afterwards."""
@@ -59,7 +63,7 @@ def stripe(database: Database, server: StripeServer, retries: int = 0) -> Case:
     def make() -> Processor:
         return StripeProcessor(database, *make_client(KEY, server.url, TIMEOUT_SECONDS, retries))
 
-    return Case(make, server.books.settle, lambda: server.books.moved)
+    return Case(make, server.books.settle, lambda: server.books.moved, server.books.later)
 
 
 @contextmanager

@@ -25,6 +25,8 @@ FAILURES = {
     "000333333335": ("debit_not_authorized", "R10"),
 }
 SETTLES = "000123456789"
+DISPUTED, DISPUTED_ACCOUNT = "4000000000000259", "000444444440"
+REFUND_FAILS = "4000000000005126"
 MICRO_DEPOSITS = ["11", "24"]
 WRONG_CODE = "4000000000000127"
 # What the API version of the pinned library takes; Stripe refuses all else.
@@ -37,6 +39,7 @@ KNOWN = {
     ("POST", "verify_microdeposits"): {"amounts"},
     ("POST", "refunds"): set(params.RefundCreateParams.__annotations__),
     ("GET", "refunds"): set(params.RefundListParams.__annotations__),
+    ("GET", "disputes"): set(params.DisputeListParams.__annotations__),
 }
 
 
@@ -48,6 +51,7 @@ class Books:
         self.numbers: dict[str, str] = {}
         self.intents: dict[str, dict[str, Any]] = {}
         self.refunds: list[dict[str, Any]] = []
+        self.disputes: list[dict[str, Any]] = []
         self.setups: dict[str, dict[str, Any]] = {}
         self.customers = 0
         self.moved = 0
@@ -81,8 +85,10 @@ class Books:
                 return self._cancel(self.intents[intent])
             case "POST", ["refunds"]:
                 return self._refund(given)
-            case "GET", ["refunds"]:
+            case "GET", ["refunds"] if "payment_intent" in given:
                 return 200, shapes.listed(self._refunds(given["payment_intent"]), "/v1/refunds")
+            case "GET", ["refunds" | "disputes" as name]:
+                return 200, shapes.page(getattr(self, name), given, f"/v1/{name}")
         return 404, shapes.error("invalid_request_error", "Unrecognized request URL")
 
     def settle(self) -> None:
@@ -93,6 +99,22 @@ class Books:
                 self._end_debit(intent, charge)
             if charge and charge["balance_transaction"]:
                 charge["balance_transaction"]["status"] = "available"
+
+    def later(self) -> None:
+        """Weeks pass: what is disputed is disputed, and what fails late has failed."""
+        for intent in self.intents.values():
+            number = self.numbers.get(intent["payment_method"] or "", "")
+            if intent["status"] == "succeeded" and number in (DISPUTED, DISPUTED_ACCOUNT):
+                self.dispute(intent)
+        for one in self.refunds:
+            if self.numbers[self.intents[one["payment_intent"]]["payment_method"]] == REFUND_FAILS:
+                one.update(status="failed", failure_reason="expired_or_canceled_card")
+
+    def dispute(self, intent: dict[str, Any], **changes: Any) -> None:
+        is_debit = intent["payment_method_types"] == ["us_bank_account"]
+        said = {"status": "lost", "reason": "debit_not_authorized"} if is_debit else {}
+        made = shapes.dispute(len(self.disputes) + 1, intent)
+        self.disputes.insert(0, {**made, **said, **changes})
 
     def _method(self, given: dict[str, Any]) -> Answer:
         if given["type"] == "card" and not self.takes_numbers:
@@ -186,7 +208,7 @@ class Books:
         method = self.methods[intent["payment_method"]]
         number = self.numbers[method["id"]]
         known = method["us_bank_account"]["routing_number"] == ROUTING
-        if known and number == SETTLES:
+        if known and number in (SETTLES, DISPUTED_ACCOUNT):
             charge.update(status="succeeded", paid=True, captured=True)
             intent.update(status="succeeded", amount_received=intent["amount"])
             return

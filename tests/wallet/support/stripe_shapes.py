@@ -150,6 +150,37 @@ def refund(number: int, intent: dict[str, Any], given: dict[str, Any]) -> dict[s
     }
 
 
+def dispute(number: int, intent: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": f"du_{number:024d}",
+        "object": "dispute",
+        "amount": intent["amount"],
+        "balance_transactions": [],
+        "charge": intent["latest_charge"]["id"],
+        "created": int(time.time()),
+        "currency": intent["currency"],
+        "evidence": {},
+        "evidence_details": {"due_by": None, "has_evidence": False, "submission_count": 0},
+        "is_charge_refundable": False,
+        "livemode": False,
+        "metadata": {},
+        "network_reason_code": None,
+        "payment_intent": intent["id"],
+        "reason": "fraudulent",
+        "status": "needs_response",
+    }
+
+
+def page(rows: list[dict[str, Any]], given: dict[str, Any], url: str) -> dict[str, Any]:
+    """As asked: newest first, made since, up to `limit` after the one named."""
+    since = int(given["created"]["gte"])
+    young = [one for one in rows if one["created"] >= since]
+    ids = [one["id"] for one in young]
+    first = ids.index(given["starting_after"]) + 1 if "starting_after" in given else 0
+    last = first + int(given["limit"])
+    return {**listed(young[first:last], url), "has_more": last < len(young)}
+
+
 def listed(rows: list[dict[str, Any]], url: str) -> dict[str, Any]:
     return {"object": "list", "data": rows, "has_more": False, "url": url}
 
