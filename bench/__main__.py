@@ -8,6 +8,7 @@ import signal
 import sys
 
 from bench import (
+    account,
     answers,
     audit,
     boarding,
@@ -19,6 +20,7 @@ from bench import (
     logins,
     paint,
     quality,
+    repeat,
     schedules,
     statements,
     transactions,
@@ -34,12 +36,14 @@ SUITES = {
     "P5": answers.run,
     "P6": clicks.run,
     "P7": deltas.run,
+    "P11": repeat.run,
     "P12": lambda: [*growth.run(), *customers.run(), *transactions.run()],
     "P13": lambda: [*boarding.run(), *audit.run()],
     "P14": schedules.run,
     logins.GOAL: logins.run,
     statements.GOAL: statements.run,
     doors.GOAL: doors.run,
+    account.GOAL: account.run,
     wallet.GOAL: wallet.run,
 }
 

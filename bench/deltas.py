@@ -53,54 +53,54 @@ async def _all(portal: Served) -> list[Result]:
     for path, load in PAGES.items():
         async with tab(portal.address, maria, path) as page:
             answers = await page.all_answers()
-            first[path] = _hydration(answers)
+            first[path] = hydration(answers)
             clicks |= await _clicks(page, path, load)
-        again[path] = await _again(portal, maria, path, answers)
+        again[path] = await again_on(portal, maria, path, answers)
     for path in OTHERS:
         async with tab(portal.address, maria, path) as page:
             answers = await page.all_answers()
-            first[path] = _hydration(answers)
-        again[path] = await _again(portal, maria, path, answers)
+            first[path] = hydration(answers)
+        again[path] = await again_on(portal, maria, path, answers)
     async with tab(portal.address, erin, LONG_LOAN) as page:
-        first[LONG_LOAN] = _hydration(await page.all_answers())
+        first[LONG_LOAN] = hydration(await page.all_answers())
         for name, payload in ON_LONG_LOAN:
             event = f"{LONG_LOAN} {name.rpartition('.')[2]} {next(iter(payload.values()), '')}"
-            clicks[event] = max(clicks.get(event, 0), await _largest(page, name, payload))
+            clicks[event] = max(clicks.get(event, 0), await largest(page, name, payload))
     async with tab(portal.address, tina, "/accounts/") as page:
-        many = _hydration(await page.all_answers())
+        many = hydration(await page.all_answers())
     worst = max(clicks, key=lambda name: clicks[name])
     return [
-        _kilobytes(
+        kilobytes(
             "largest delta of a click, KB", clicks[worst], 2, f"{worst}, of {len(clicks)} events"
         ),
-        _kilobytes("hydration of a page, KB", max(first.values()), 4, _each(first)),
-        _kilobytes("the same on reconnecting, KB", max(again.values()), 4, _each(again)),
-        _kilobytes("accounts page of 13 accounts, KB", many, None, "no goal for so many"),
+        kilobytes("hydration of a page, KB", max(first.values()), 4, each_of(first)),
+        kilobytes("the same on reconnecting, KB", max(again.values()), 4, each_of(again)),
+        kilobytes("accounts page of 13 accounts, KB", many, None, "no goal for so many"),
     ]
 
 
-async def _again(portal: Served, cookie: str, path: str, answers: list[Update]) -> int:
+async def again_on(portal: Served, cookie: str, path: str, answers: list[Update]) -> int:
     """The page comes back to a server that was started anew."""
     told = {name for one in answers for name in one.get("delta", {})}
     async with tab(portal.address, cookie, path, told=told) as page:
-        return _hydration(await page.all_answers())
+        return hydration(await page.all_answers())
 
 
 async def _clicks(page: Tab, path: str, load: str) -> dict[str, int]:
     """The largest message of each event."""
-    sizes = {f"{path} load": await _largest(page, load, {})}
+    sizes = {f"{path} load": await largest(page, load, {})}
     for name, payload in CLICKS:
         event = f"{path} {name} {next(iter(payload.values()), '')}".rstrip()
-        sizes[event] = await _largest(page, f"{PAY}.{name}", payload)
+        sizes[event] = await largest(page, f"{PAY}.{name}", payload)
     return sizes
 
 
-async def _largest(page: Tab, name: str, payload: Mapping[str, object]) -> int:
+async def largest(page: Tab, name: str, payload: Mapping[str, object]) -> int:
     await page.send(name, **payload)
     return max((update.size for update in await page.all_answers(0.7)), default=0)
 
 
-def _hydration(updates: list[Update]) -> int:
+def hydration(updates: list[Update]) -> int:
     """All that came, less Reflex's own block about the request."""
     return sum(update.size - _router(update) for update in updates)
 
@@ -111,9 +111,9 @@ def _router(update: Update) -> int:
     return len(json.dumps(block, separators=(",", ":")))
 
 
-def _each(sizes: dict[str, int]) -> str:
+def each_of(sizes: dict[str, int]) -> str:
     return ", ".join(f"{path} {size:,} bytes" for path, size in sizes.items())
 
 
-def _kilobytes(name: str, size: int, goal: float | None, how: str) -> Result:
+def kilobytes(name: str, size: int, goal: float | None, how: str) -> Result:
     return Result("P7", name, size / 1024, goal, f"Bytes on the socket, served portal; {how}")

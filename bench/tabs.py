@@ -84,7 +84,7 @@ class Tab:
                 return found
 
     def _router(self) -> dict[str, Any]:
-        return {"pathname": self.path, "asPath": self.path}
+        return {"pathname": self.path.partition("?")[0], "asPath": self.path}
 
 
 @asynccontextmanager
@@ -103,7 +103,7 @@ async def tab(
 
 
 def state_hashes(told: frozenset[str]) -> list[str]:
-    """What the built pages know of the states' defaults; "" for states in `told`."""
+    """What the built pages know of the states' defaults; marked for states in `told`."""
     source = (WEB / "utils" / "context.jsx").read_text(encoding="utf-8")
     found = re.search(r"initialStateHashes = (\[[^]]*\])", source)
     states = re.search(r"initialState = (\{.*\})$", source, re.MULTILINE)
@@ -111,4 +111,4 @@ def state_hashes(told: frozenset[str]) -> list[str]:
         raise LookupError("the built pages name no states")
     names = ["", *sorted(json.loads(states[1]))]
     hashes = zip(names, json.loads(found[1]), strict=True)
-    return ["" if name in told else one for name, one in hashes]
+    return [f"-{one}" if name in told else one for name, one in hashes]

@@ -42,13 +42,13 @@ def run() -> list[Result]:
 def account_page() -> list[Result]:
     """P2: the account page until both charts are drawn."""
     login = first_load(servers.portal() + "/login/")
-    account = first_load(servers.portal() + ACCOUNT, log_in, _charts_are_drawn)
+    account = first_load(servers.portal() + ACCOUNT, log_in, charts_are_drawn)
     return [
         Result("P2", "account page over log-in", account / login, 1.35, HOW.format(account, login))
     ]
 
 
-def _charts_are_drawn(page: Page) -> None:
+def charts_are_drawn(page: Page) -> None:
     page.locator("[data-testid=chart-paid] .slice").nth(1).wait_for(state="attached")
     page.locator("[data-testid=chart-schedule] path[d^=M]").first.wait_for(state="attached")
 

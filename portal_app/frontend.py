@@ -31,12 +31,23 @@ _OWN_ORIGIN = (
 )
 _HYDRATE = "const boot_event = withRouterData(app.initialEvents(first)[0], params);"
 _HYDRATE_HELD = "const boot_event = withRouterData(held(app.initialEvents(true)[0]), params);"
+_KNOWN = "const delta = withoutUnknownSubstates(update.delta);"
+_KNOWN_ALL = "const delta = withoutUnknownSubstates(whole(update.delta));"
 _TAKE = "          dispatch[substate](delta[substate]);"
 _HELD = """const told = new Set();
+let coming = false;
 const held = (event) => {
   const names = [, ...Object.keys(app.initialState).sort()];
-  event.payload.hashes = event.payload.hashes.map((hash, at) => told.has(names[at]) ? "" : hash);
+  const said = (hash, at) => told.has(names[at]) ? `-${hash}` : hash;
+  event.payload.hashes = event.payload.hashes.map(said);
+  coming = true;
   return event;
+};
+const whole = (delta) => {
+  if (!coming || delta?.reflex___state____state?.is_hydrated_rx_state_ !== false) return delta;
+  coming = false;
+  const begun = [...told].map((name) => [name, { ...app.initialState[name], ...delta[name] }]);
+  return { ...delta, ...Object.fromEntries(begun) };
 };
 """
 _LANGUAGE = 'jsx("html",{lang:"en",'
@@ -93,13 +104,14 @@ def connect_to_own_origin(state_js: str) -> str:
 
 def say_what_is_held(state_js: str) -> str:
     """Reflex's page says at its first connection only which states it holds as they were built,
-    and is sent all of them at each later one. With this it always says so, less those that it was
-    told of since.
+    and is sent all of them at each later one. With this it always says so, with a `-` before those
+    that it was told of since: what the server then leaves out of them is as it was built.
     """
     if _HYDRATE_HELD in state_js:
         return state_js
     said = _replace(_STATE_JS, state_js, _HYDRATE, _HYDRATE_HELD)
-    noted = _replace(_STATE_JS, said, _TAKE, f"          told.add(substate);\n{_TAKE}")
+    filled = _replace(_STATE_JS, said, _KNOWN, _KNOWN_ALL)
+    noted = _replace(_STATE_JS, filled, _TAKE, f"          told.add(substate);\n{_TAKE}")
     return f"{noted}\n{_HELD}"
 
 

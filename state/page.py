@@ -66,14 +66,18 @@ def empty(state: rx.State) -> None:
 
 
 async def show(
-    state: rx.State, service: Callable[..., object], *args: object, missing: str = "failed"
+    state: rx.State,
+    service: Callable[..., object],
+    *args: object,
+    missing: str = "failed",
+    into: str = "view",
 ) -> Any:
-    """Fill the vars `view`, from `service(session, subject, …)`, and `status`.
+    """Fill the vars `into`, from `service(session, subject, …)`, and `status`.
 
-    `status` becomes ready, failed, or `missing` after `NotFound`; `view` is then the empty one. An
+    `status` becomes ready, failed, or `missing` after `NotFound`; `into` is then the empty one. An
     ended session empties the whole state. Returns the event that leads to log-in, or None.
     """
-    view, status = state.get_fields()["view"].default_value(), "ready"
+    view, status = state.get_fields()[into].default_value(), "ready"
     with use_language(language_of(state)):
         try:
             view = await read(state, service, *args)
@@ -84,7 +88,7 @@ async def show(
             status = missing
         except PortalError:
             status = "failed"
-    put(state, view=view, status=status)
+    put(state, status=status, **{into: view})
     return None
 
 

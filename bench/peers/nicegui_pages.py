@@ -96,4 +96,33 @@ def accounts() -> None:
         labels = {name: ui.label() for name in ("interest", "principal", "balance", "next_due")}
 
 
+FACTS = {
+    "Interest rate": "5.625%",
+    "APR": "5.63%",
+    "Original principal": "$248,000.00",
+    "Projected payoff date": "Oct 8, 2040",
+    "Remaining payments": "168",
+    "Payoff amount today": "$166,491.36",
+    "Interest accrued": "$1,162.36",
+    "Last payment": "$1,427.63",
+}
+MONTHS = [f"{2011 + month // 12}-{month % 12 + 1:02}-08" for month in range(360)]
+NAMES = ("Principal balance", "Principal paid", "Interest paid")
+
+
+@ui.page("/account", title="Home loan L-8360")
+def account() -> None:
+    """An account's page with both charts, a point a payment."""
+    ui.label("Home loan L-8360")
+    for label, value in FACTS.items():
+        ui.label(f"{label} {value}")
+    ring = {"type": "pie", "hole": 0.7, "labels": NAMES, "values": [165_314, 82_686, 185_653]}
+    ui.plotly({"data": [ring], "layout": {"title": "What you've paid"}})
+    lines = [
+        {"name": name, "x": MONTHS, "y": [place * month * 100 for month in range(360)]}
+        for place, name in enumerate(NAMES, 1)
+    ]
+    ui.plotly({"data": lines, "layout": {"title": "Amortization schedule"}})
+
+
 ui.run(port=int(os.environ["PORT"]), host="127.0.0.1", show=False, reload=False)

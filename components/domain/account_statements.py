@@ -81,12 +81,13 @@ def _some(statements: Any) -> Component:
 def _cells(row: Any, address: Any) -> tuple[Child, ...]:
     """The link's name is the same in each row: the date beside it tells them apart."""
     closed_id = f"closed-{row.day}"
+    closed, balance, minimum, due = (row.cells[nth] for nth in range(4))
     return (
-        rx.el.span(row.closed, id=closed_id),
-        ui.money(row.balance, strong=True),
-        ui.money(row.minimum),
-        row.due,
-        ui.badge(row.status, row.tone),
+        rx.el.span(closed, id=closed_id),
+        ui.money(balance, strong=True),
+        ui.money(minimum),
+        due,
+        ui.badge(row.status[0], row.status[1]),
         ui.file_link(
             _("Download PDF"),
             f"{address}{row.day}.pdf",

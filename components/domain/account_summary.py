@@ -28,9 +28,9 @@ def account_summary(summary: Any, explain: Any, what_if: Any, see_breakdown: Han
             on_retry=summary.load,
         )
     )
-    lines = _schedule(summary.view.schedule, what_if, see_breakdown)
+    lines = _schedule(summary.schedule, what_if, see_breakdown)
     shown = ui.stack(
-        ui.side_by_side(_paid(summary.view.paid, summary.view.schedule.told), lines),
+        ui.side_by_side(_paid(summary.view.paid, summary.schedule.told), lines),
         ui.card(_facts(summary.view.facts, summary.status == "ready", explain), pad=True),
     )
     return rx.cond(summary.status == "failed", failed, shown)

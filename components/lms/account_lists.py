@@ -8,7 +8,7 @@ from components import ui
 from components.ui.parts import Child, Component
 from portal_app.routes import LMS_CUSTOMERS
 from services.disputes.resolving import DisputeRow
-from services.lms_accounts.views import EntryRow, StatementLine
+from services.lms_accounts.views import StatementLine
 from state.lms.account import LmsAccountState as State
 
 _LINE = (
@@ -101,9 +101,10 @@ def _listed(page: Any, table: Child, title: str, words: str, icon: str) -> Compo
     )
 
 
-def _cells(row: EntryRow, count: int) -> tuple[Child, ...]:
-    badge = rx.cond(row.status == "", rx.fragment(), ui.badge(row.status, row.tone))
-    return (*(row.cells[nth] for nth in range(count)), badge)
+def _cells(row: Any, count: int) -> tuple[Child, ...]:
+    """In the order of `services.lms_accounts.views.EntriesPage`."""
+    badge = rx.cond(row[0] == "", rx.fragment(), ui.badge(row[0], row[1]))
+    return (*(row[nth] for nth in range(2, 2 + count)), badge)
 
 
 def _statement(row: StatementLine) -> tuple[Child, ...]:

@@ -159,17 +159,25 @@ async def _begin(state: BaseState, event: Event) -> None:
     """
     root = state._get_root_state()
     mark = await root.get_state(SessionMark)
-    if mark._begin() and is_fresh(event.payload.get("hashes")):
+    was_told = _take_marks(event.payload.get("hashes"))
+    if mark._begin() and was_told is False:
         await _load_all(root, type(root))
         root.reset()
         mark._begin()
 
 
-def is_fresh(hashes: object) -> bool:
-    """Whether the page holds nothing but what it was built with: it blanks the hashes of what it
-    was told (`portal_app/frontend.py`).
+def _take_marks(hashes: object) -> bool | None:
+    """Whether the page was told of anything since it was built: it says so by a `-` before the
+    state's hash (`portal_app/frontend.py`), which is taken off. None: it says nothing.
     """
-    return isinstance(hashes, list) and bool(hashes) and all(hashes)
+    if not isinstance(hashes, list) or not hashes:
+        return None
+    if not all(isinstance(one, str) for one in hashes):
+        hashes.clear()
+        return None
+    marked = [one for one in hashes if one.startswith("-")]
+    hashes[:] = [one.removeprefix("-") for one in hashes]
+    return bool(marked)
 
 
 async def _load_all(root: BaseState, kind: type[BaseState]) -> None:

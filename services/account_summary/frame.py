@@ -10,7 +10,7 @@ from itertools import pairwise
 
 SIZE = 1000
 MOST_STEPS = 4
-_TOLERANCE = 2
+_TOLERANCE = 3
 """Units by which a line may leave the points that it was made of: under a pixel."""
 
 Place = tuple[int, int]

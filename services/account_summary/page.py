@@ -1,4 +1,4 @@
-"""The tab Summary as it is sent."""
+"""The tab Summary as it is sent: in two parts, which keeps each small."""
 
 from sqlmodel import Session
 
@@ -7,7 +7,7 @@ from services.account_summary.facts import facts
 from services.account_summary.paid import paid_chart
 from services.account_summary.schedule import schedule_chart
 from services.account_summary.series import series_of
-from services.account_summary.views import Summary
+from services.account_summary.views import ScheduleChart, Summary
 from services.accounts.standing import Standing, standing
 from services.errors import NotFound
 from services.subject import Subject
@@ -17,11 +17,14 @@ def account_summary(session: Session, subject: Subject, number: object) -> Summa
     """Raises `NotFound`, also for a line of credit: it has no such tab."""
     one = installment_account(session, subject, number)
     entries = entries_of(session, one.account.id or 0)
-    return Summary(
-        paid_chart(one.position),
-        facts(session, one, entries),
-        schedule_chart(one, series_of(one, entries), entries),
-    )
+    return Summary(paid_chart(one.position), facts(session, one, entries))
+
+
+def account_schedule(session: Session, subject: Subject, number: object) -> ScheduleChart:
+    """Raises `NotFound`."""
+    one = installment_account(session, subject, number)
+    entries = entries_of(session, one.account.id or 0)
+    return schedule_chart(one, series_of(one, entries), entries)
 
 
 def installment_account(session: Session, subject: Subject, number: object) -> Standing:

@@ -96,7 +96,6 @@ class Facts:
 class Summary:
     paid: PaidChart = PaidChart()
     facts: Facts = Facts()
-    schedule: ScheduleChart = ScheduleChart()
 
 
 Cells = tuple[str, ...]

@@ -15,7 +15,6 @@ from services.language import formats
 from services.lms_accounts.views import (
     AccountDisputes,
     EntriesPage,
-    EntryRow,
     StatementLine,
     StatementsPage,
 )
@@ -37,7 +36,7 @@ def entries_page(
     account = any_account(session, agent, number)
     found, more = listed(session, account, Asked(page=_nth(page) + 1))
     rows = tuple(
-        EntryRow(row.cells, row.status[0], _tone(row.status[1]))
+        (row.status[0], _tone(row.status[1]), *row.cells)
         for row in rows_of(session, account, found)
     )
     return EntriesPage(account.kind in CREDIT_KINDS, rows, more)

@@ -36,18 +36,13 @@ class AccountView:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryRow:
-    """`cells`: as in `services.transactions.views.Row`; of a line: day, what, amount, category."""
-
-    cells: tuple[str, ...]
-    status: str
-    tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
 class EntriesPage:
+    """A row: word and tone of its badge, then the cells of `services.transactions.views.Row`.
+    Without names, which would be a quarter of what is sent.
+    """
+
     is_line: bool = False
-    rows: tuple[EntryRow, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     more: bool = False
 
 

@@ -49,15 +49,15 @@ def _upcoming(line: CreditLine) -> str:
 
 
 def _row(one: Statement, after: Statement | None, line: CreditLine, on: date) -> StatementRow:
-    word, tone = _status(one, after, line, on)
     return StatementRow(
         day=one.closed_on.isoformat(),
-        closed=formats.day(one.closed_on),
-        balance=formats.money(one.new_balance),
-        minimum=formats.money(one.minimum_due),
-        due=formats.day(one.due_on),
-        status=word,
-        tone=tone,
+        cells=(
+            formats.day(one.closed_on),
+            formats.money(one.new_balance),
+            formats.money(one.minimum_due),
+            formats.day(one.due_on),
+        ),
+        status=_status(one, after, line, on),
     )
 
 

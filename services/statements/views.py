@@ -7,15 +7,14 @@ from services.accounts.views import Tone
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """`day`: the closing date (ISO), which the PDF's address names; `closed` the same in words."""
+    """`day`: the closing date (ISO), which the PDF's address names. `cells`: the same in words,
+    balance, minimum payment, due date; without names, which would be half of what is sent.
+    """
 
     day: str
-    closed: str
-    balance: str
-    minimum: str
-    due: str
-    status: str
-    tone: Tone
+    cells: tuple[str, str, str, str]
+    status: tuple[str, Tone]
+    """Word and tone of the badge."""
 
 
 @dataclass(frozen=True, slots=True)

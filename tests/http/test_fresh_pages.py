@@ -2,13 +2,14 @@
 
 import pytest
 
+from bench.tabs import state_hashes
 from tests.support.aio import run
 from tests.support.demo_web import MARIA, DemoWeb, about_to_pay, handler
 from tests.support.tab import Tab
 
 pytestmark = pytest.mark.xdist_group("sockets")
 FRESH = ("names", "a state", "another")
-TOLD = ("names", "", "another")
+TOLD = ("names", "-a state", "another")
 
 
 def sent_first(tab: Tab) -> str:
@@ -41,6 +42,27 @@ def test_a_page_that_reconnects_keeps_what_it_shows(web: DemoWeb) -> None:
             return sent_first(tab)
 
     assert '"step_rx_state_":"review"' in run(look())
+
+
+def test_a_page_that_reconnects_is_not_told_of_what_is_as_built(web: DemoWeb) -> None:
+    told = tuple(f"-{one}" for one in state_hashes(frozenset()))
+
+    async def look() -> str:
+        async with await opened_again(web, "/accounts/L-1082", told) as tab:
+            return sent_first(tab)
+
+    first = run(look())
+    assert '"step_rx_state_":"review"' in first
+    assert "what_if_state" not in first
+
+
+@pytest.mark.parametrize("hostile", [(1, {"a": 1}), ("-",), ("-" * 9, None)])
+def test_a_page_may_say_anything_of_what_it_holds(web: DemoWeb, hostile: tuple) -> None:
+    async def look() -> str:
+        async with await opened_again(web, "/accounts/L-1082", hostile) as tab:
+            return sent_first(tab)
+
+    assert '"is_hydrated_rx_state_":false' in run(look())
 
 
 def test_going_from_one_account_to_another_puts_dialogs_away(web: DemoWeb) -> None:

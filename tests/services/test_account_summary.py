@@ -24,9 +24,9 @@ from services.account_summary.breakdown import (
 )
 from services.account_summary.breakdown_pages import breakdown_page, rows_for
 from services.account_summary.entries import entries_of
-from services.account_summary.page import account_summary
+from services.account_summary.page import account_schedule, account_summary
 from services.account_summary.series import Series, series_of
-from services.account_summary.views import Summary
+from services.account_summary.views import ScheduleChart, Summary
 from services.accounts.standing import Standing, standing
 from services.database import reading, unit_of_work
 from services.errors import NotFound
@@ -67,6 +67,11 @@ def shown(who: Subject, number: object = "L-1") -> Summary:
         return account_summary(session, who, number)
 
 
+def lines_of(who: Subject, number: object = "L-1") -> ScheduleChart:
+    with reading() as session:
+        return account_schedule(session, who, number)
+
+
 def statuses(rows: list[BreakdownRow]) -> list[tuple[str, int, int]]:
     """Of the past."""
     return [
@@ -90,7 +95,7 @@ def test_a_new_loan_without_a_payment(portal_db: Engine) -> None:
     ]
     assert view.facts.last_payment == "None yet"
     assert (view.facts.remaining, view.facts.end) == ("12", "Jan 1, 2027")
-    assert view.schedule.ahead.balance.startswith("M")
+    assert lines_of(who).ahead.balance.startswith("M")
     _one, series, rows = seen(who)
     assert [row.status for row in rows] == [RowStatus.PROJECTED] * 12
     assert series.history[-1].balance == 2_400_00
@@ -140,8 +145,9 @@ def test_a_loan_with_two_borrowers_is_the_same_for_both_and_foreign_to_others(
     assert shown(first) == shown(second)
     other = stranger()
     for number in ("L-1", "L-9", "", None, {"a": 1}, "L-1' OR 1=1 --"):
-        with reading() as session, pytest.raises(NotFound):
-            account_summary(session, other, number)
+        for part in (account_summary, account_schedule):
+            with reading() as session, pytest.raises(NotFound):
+                part(session, other, number)
         with reading() as session, pytest.raises(NotFound):
             rows_for(session, other, number)
         for chart in (charts.paid, charts.schedule):
@@ -156,7 +162,7 @@ def test_a_loan_paid_off_ends_at_its_last_entry(portal_db: Engine) -> None:
     view, (_one, series, rows) = shown(loan.subjects[0]), seen(loan.subjects[0])
     assert (view.paid.repaid, view.facts.remaining, view.facts.payoff) == ("100%", "0", "")
     assert (view.facts.end_label, view.facts.end) == ("Paid in full on", "Feb 20, 2026")
-    assert (view.schedule.today, len(series.projection)) == ("", 0)
+    assert (lines_of(loan.subjects[0]).today, len(series.projection)) == ("", 0)
     assert series.history[-1].on == date(2026, 2, 20)
     assert statuses(rows) == [("late", 1, 2_400_00)]
     assert (rows[0].first, rows[0].last) == (1, 12)
@@ -181,7 +187,9 @@ def test_a_loan_charged_off_says_what_was_written_off(portal_db: Engine) -> None
     become(date(2026, 9, 1))
     view, (_one, _series, rows) = shown(loan.subjects[0]), seen(loan.subjects[0])
     assert [(one.label, one.amount) for one in view.paid.slices][-1] == ("Written off", "$2,200.00")
-    assert view.schedule.after == "$2,200.00 of principal was written off by the lender."
+    assert (
+        lines_of(loan.subjects[0]).after == "$2,200.00 of principal was written off by the lender."
+    )
     assert view.facts.end_label == "Charged off on"
     assert statuses(rows) == [
         ("paid", 1, LEVEL),
@@ -219,7 +227,7 @@ def test_a_boarded_loan_begins_with_what_is_known(portal_db: Engine) -> None:
         ledger.board(session, account, known, on)
         session.add(AccountLink(customer_id=loan.subjects[0].customer_id, account_id=account.id))
     view = shown(loan.subjects[0], "L-2")
-    assert view.schedule.before == (
+    assert lines_of(loan.subjects[0], "L-2").before == (
         "The lines begin on Jan 5, 2026. By then $2,000.00 of principal and $300.00 of interest"
         " had been paid; the single payments are not in this record."
     )

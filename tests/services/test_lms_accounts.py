@@ -116,7 +116,7 @@ def test_transactions_of_a_line_name_the_merchant(portal_db: Engine) -> None:
     with reading() as session:
         found = lists.entries_page(session, agent(), account.number)
     assert found.is_line
-    assert found.rows[0].cells[1:3] == ("Corner Bakery", "$18.99")
+    assert found.rows[0][3:5] == ("Corner Bakery", "$18.99")
     assert view(account.number).tabs == page.LINE_TABS
 
 

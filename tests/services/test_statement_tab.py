@@ -50,8 +50,8 @@ def test_the_newest_cycle_comes_first_with_what_became_of_it() -> None:
         page = statement_page(session, subject, NUMBER)
 
     (row,) = page.rows
-    assert (row.day, row.balance, row.status) == ("2026-03-22", "$1,784.53", "Due")
-    assert row.due == "Apr 16, 2026"
+    assert (row.day, row.status[0]) == ("2026-03-22", "Due")
+    assert (row.cells[1], row.cells[3]) == ("$1,784.53", "Apr 16, 2026")
     assert page.address == "/accounts/C-9035/statements/"
     assert page.upcoming == "The next statement closes on Apr 21, 2026."
 
@@ -73,7 +73,7 @@ def test_what_was_paid_is_its_status_before_and_after_the_next(
             ledger.close_account(session, line, day(90))
         rows = statement_page(session, subject, NUMBER).rows
 
-    assert rows[-1].status == status
+    assert rows[-1].status[0] == status
 
 
 def test_pages_go_back_to_the_first_cycle_without_a_gap() -> None:

@@ -9,7 +9,7 @@ from models.accounts import Account, Lifecycle
 from models.servicing import ExtraTo
 from services import business_date, ledger
 from services.account_summary.charts import schedule
-from services.account_summary.page import account_summary
+from services.account_summary.page import account_schedule
 from services.database import reading, unit_of_work
 from services.errors import InvalidInput, NotFound
 from services.language import use_language
@@ -148,7 +148,7 @@ def test_the_chart_has_the_plan_as_a_line_of_its_own(loan: Loan) -> None:
 
 def chart_key_of(who: Subject) -> str:
     with reading() as session:
-        return account_summary(session, who, "L-1").schedule.key
+        return account_schedule(session, who, "L-1").key
 
 
 def test_in_spanish(loan: Loan) -> None:

@@ -44,7 +44,7 @@ class Tab:
     ) -> Self:
         """Connect; with `boot` the page is hydrated and its `on_load` has run. Raises Refused.
 
-        `hashes`: what the page says it holds as built, "" where it was told of something since.
+        `hashes`: what the page says it holds as built, `-` before what it was told of since.
         """
         own = {"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}
         own |= {"Cookie": cookie} if cookie else {}
