@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from models.servicing import InterestMethod
 from services import business_date, ledger
-from services.account_summary.page import account_summary
+from services.account_summary.page import account_schedule, account_summary
 from services.account_summary.views import Facts
 from services.accounts.overview import overview
 from services.accounts.page import account_page
@@ -166,7 +166,7 @@ def test_a_loan_repaid_on_its_first_day_has_no_line_and_says_so(portal_db: Engin
     with unit_of_work() as session:
         ledger.post_payment(session, loan.account_id, 1_200_00, date(2026, 1, 1))
     with reading() as session:
-        chart = account_summary(session, who, "L-1").schedule
+        chart = account_schedule(session, who, "L-1")
     assert (chart.ticks, chart.lines.balance) == ((), "")
     assert chart.after == "All of it happened on Jan 1, 2026: there is no line to draw."
     assert chart.told.startswith("From Jan 1, 2026 to Jan 1, 2026")
