@@ -21,6 +21,8 @@ class Downloads(rx.Component):
     preparing: Var[str] = field(doc="Said while the file comes.")
     done: Var[str] = field(doc="Said when it is there.")
     failed: Var[str] = field(doc="Said when it did not come, and the server did not say why.")
+    cancel: Var[str] = field(doc="The button that ends it, once it takes a while.")
+    cancelled: Var[str] = field(doc="Said when it was ended so.")
 
 
 def downloads(*children: Child, stacked: bool = False) -> Component:
@@ -33,6 +35,8 @@ def downloads(*children: Child, stacked: bool = False) -> Component:
         preparing=_("Preparing your file…"),
         done=_("Downloaded"),
         failed=_("The file could not be downloaded. Please try again in a moment."),
+        cancel=_("Cancel"),
+        cancelled=_("Cancelled. Nothing was saved."),
         class_name="downloads stack g2" if stacked else "downloads row g2",
     )
 

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.screens.transactions import TransactionsScreen
@@ -121,6 +121,23 @@ def test_an_export_that_fails_says_so(screen: TransactionsScreen) -> None:
         page.get_by_role("button", name="Export", exact=True).click()
         page.get_by_role("menuitem", name=form, exact=True).click()
         page.get_by_role("status").filter(has_text=words).wait_for()
+
+
+def test_a_long_export_is_cancelled(screen: TransactionsScreen, context: BrowserContext) -> None:
+    page = screen.page
+    screen.visit(CARD)
+    slow = context.new_cdp_session(page)
+    slow.send("Network.enable")
+    speed = {"offline": False, "latency": 0, "downloadThroughput": 4_000, "uploadThroughput": -1}
+    slow.send("Network.emulateNetworkConditions", speed)
+    page.get_by_role("button", name="Export", exact=True).click()
+    page.get_by_role("menuitem", name="JSON", exact=True).click()
+    page.get_by_role("button", name="Cancel", exact=True).click()
+    page.get_by_role("status").filter(has_text="Cancelled. Nothing was saved.").wait_for()
+    slow.send("Network.emulateNetworkConditions", {**speed, "downloadThroughput": -1})
+    name, _text = screen.export("CSV")
+    assert name == f"{CARD}-transactions.csv"
+    expect(page.get_by_role("button", name="Cancel", exact=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize(
