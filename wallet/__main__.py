@@ -21,6 +21,9 @@ def main(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    if arguments not in ([], ["rotate-keys"]):
+        print("wallet: the only command is rotate-keys; without one it serves.", file=sys.stderr)  # noqa: T201
+        return 2
     try:
         settings = load_settings()
         wallet = make_wallet(settings)
@@ -30,7 +33,7 @@ def main(arguments: list[str]) -> int:
     except (SQLAlchemyError, OSError) as error:
         print(f"wallet: the database does not open: {type(error).__name__}.", file=sys.stderr)  # noqa: T201
         return 2
-    if arguments == ["rotate-keys"]:
+    if arguments:
         print(f"wallet: {rotate(wallet)} numbers sealed with the new key")  # noqa: T201
         return 0
     _serve(settings, wallet)

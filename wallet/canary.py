@@ -1,16 +1,21 @@
 """A value sealed at the first start: a wrong key is noticed at once, not at the next charge."""
 
-from sqlmodel import Session, col, select
+from sqlalchemy import LargeBinary
+from sqlmodel import Session, col, func, select
 
 from wallet.column_types import new_id
 from wallet.database import Database
 from wallet.tables import IssuedCard, PaymentProfile, SealedCanary
-from wallet.vault import KeyRefused, Place, SealBroken, Vault
+from wallet.vault import KEY_ID_AT, KEY_ID_BYTES, KeyRefused, Place, SealBroken, Vault
 
 PLAIN = b"canary"
 WRONG = (
     "WALLET_ENCRYPTION_KEY is not the key that this database was sealed with; nothing was changed."
     " Give the old key, after the new one while keys are rotated."
+)
+LEFT_BEHIND = (
+    "WALLET_ENCRYPTION_KEY lacks a key that {} of this database's numbers are sealed with; nothing"
+    " was changed. Give that key too, last, and run `python -m wallet rotate-keys` before it goes."
 )
 
 
@@ -18,7 +23,8 @@ def check(database: Database, vault: Vault) -> None:
     """Opens the canary, or seals one in a database that has none.
 
     Raises:
-        KeyRefused: when the key in the settings opens neither it nor what was sealed before it.
+        KeyRefused: when the keys in the settings open neither it nor what was sealed before it,
+            or when one is missing that numbers are still sealed with.
     """
     with database.write() as session:
         row = session.exec(select(SealedCanary).with_for_update()).first()
@@ -28,6 +34,9 @@ def check(database: Database, vault: Vault) -> None:
             else:
                 _try_older(session, vault)
                 session.add(_made(vault))
+            left = sum(_strangers(session, table, vault) for table in (PaymentProfile, IssuedCard))
+            if left:
+                raise KeyRefused(LEFT_BEHIND.format(left))
         except SealBroken:
             raise KeyRefused(WRONG) from None
 
@@ -54,3 +63,12 @@ def _try_older(session: Session, vault: Vault) -> None:
         row = session.exec(kept).first()
         if row is not None and row.sealed is not None:
             vault.open(row.sealed, Place(name, "sealed", row.id))
+
+
+def _strangers(
+    session: Session, table: type[PaymentProfile] | type[IssuedCard], vault: Vault
+) -> int:
+    """How many numbers no given key opens, by the key ids that stand in them."""
+    key_id = func.substr(table.sealed, KEY_ID_AT, KEY_ID_BYTES, type_=LargeBinary)
+    unknown = col(table.sealed).is_not(None) & key_id.not_in(vault.key_ids)
+    return session.exec(select(func.count()).select_from(table).where(unknown)).one()

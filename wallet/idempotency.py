@@ -9,6 +9,7 @@ outside is claimed, done and answered in one transaction.
 import asyncio
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -91,13 +92,22 @@ async def resolve(database: Database, operation: Operation[Any]) -> None:
         await asyncio.to_thread(_finish, database, operation, result, True)
 
 
-def claim(session: Session, scope: str, key: str, digest: str) -> tuple[bool, Answer | None]:
-    """Whether the key is new, and the answer it has; locked for the rest of the transaction."""
+def claim(
+    session: Session,
+    scope: str,
+    key: str,
+    digest: str,
+    is_same: Callable[[str], bool] | None = None,
+) -> tuple[bool, Answer | None]:
+    """Whether the key is new, and the answer it has; locked for the rest of the transaction.
+
+    `is_same` says of the digest that the key came with first whether it is of this request.
+    """
     values = {"scope": scope, "key": key, "digest": digest, "created_at": utc_now()}
     if insert_if_absent(session, IdempotencyKey, values):
         return True, None
     known, answer = _seen(session, scope, key)
-    if known != digest:
+    if not (is_same(known) if is_same else known == digest):
         raise KeyReused
     return False, answer
 

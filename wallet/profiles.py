@@ -47,15 +47,23 @@ async def create(wallet: Wallet, given: CardIn | BankAccountIn, key: str | None)
 
 
 def _create(wallet: Wallet, given: CardIn | BankAccountIn, key: str) -> Answer:
-    digest = wallet.vault.fingerprint("request", _canonical(given))
+    content, vault = _canonical(given), wallet.vault
+    digest = vault.fingerprint("request", content)
     with wallet.database.write() as session:
-        fresh, answer = idempotency.claim(session, SCOPE, key, digest)
+        fresh, answer = idempotency.claim(
+            # A repeat is one also while keys are rotated.
+            session,
+            SCOPE,
+            key,
+            digest,
+            lambda first: vault.matches(first, "request", content),
+        )
         if fresh:
-            profile = sealed(wallet.vault, given, given.reference, given.status)
+            profile = sealed(vault, given, given.reference, given.status)
             if given.reference is not None:
                 one_at_a_time(session, given.reference)
                 _require_few(session, given.reference)
-            add(session, wallet.vault, profile)
+            add(session, vault, profile)
             answer = idempotency.complete(session, SCOPE, key, to_out(profile))
     assert answer is not None
     return answer

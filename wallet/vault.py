@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 VERSION = b"\x01"
+KEY_ID_AT = 2
+"""Where the key id begins in a sealed value, as SQL counts."""
 _URL_SAFE = str.maketrans("+/", "-_")
 KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES = 32, 4, 12
 
@@ -79,6 +81,11 @@ class Vault:
             return key.cipher.decrypt(nonce, body, place.associated_data())
         except (InvalidTag, ValueError):
             raise SealBroken(f"{place.table}.{place.column}: does not open") from None
+
+    @property
+    def key_ids(self) -> list[bytes]:
+        """Of every key that opens."""
+        return list(self._by_id)
 
     def sealed_with_active_key(self, sealed: bytes) -> bool:
         return sealed[1 : 1 + KEY_ID_BYTES] == self._active.id

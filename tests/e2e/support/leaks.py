@@ -78,7 +78,7 @@ def in_files(folder: Path, known: Iterable[str]) -> dict[str, set[str]]:
         numbers = {number for number, all_of in forms.items() if any(f in content for f in all_of)}
         if content.startswith(PDF):
             numbers |= told(pdf_text(path), known)
-        elif path.suffix in (".log", ".txt", ".json", ".csv", ".html", ""):
+        elif path.suffix in (".log", ".txt", ".json", ".csv", ".ofx", ".html", ""):
             numbers |= told(content.decode("utf-8", "replace"), known)
         if numbers:
             found[str(path.relative_to(folder))] = numbers

@@ -108,7 +108,7 @@ class Served:
 
 
 @contextmanager
-def served_portal(data_dir: Path) -> Iterator[Served]:
+def served_portal(data_dir: Path, **settings: str) -> Iterator[Served]:
     """Demo data, and what else the tests need. The wallet's silence is short, not 20 s."""
     api_key = secrets.token_hex(24)
     portal = PortalProcess(
@@ -116,13 +116,15 @@ def served_portal(data_dir: Path) -> Iterator[Served]:
         WALLET_API_KEY=api_key,
         WALLET_TIMEOUT_SECONDS="2",
         WALLET_SANDBOX_TIMEOUT_SECONDS="4",
+        **settings,
     )
     cable = Cable(portal.port)
     portal.behind(cable)
     portal.prepare()
     try:
         portal.start()
-        _add_people_and_cards(data_dir, portal.wallet_address, api_key)
+        database = settings.get("PORTAL_DATABASE_URL", f"sqlite:///{data_dir / 'portal.sqlite'}")
+        _add_people_and_cards(database, portal.wallet_address, api_key)
         yield Served(portal.address, cable, data_dir, portal.wallet_address, api_key)
     finally:
         portal.stop()
@@ -140,8 +142,8 @@ def demo_portal(data_dir: Path) -> Iterator[str]:
         portal.stop()
 
 
-def _add_people_and_cards(data_dir: Path, wallet: str, api_key: str) -> None:
-    engine = make_engine(f"sqlite:///{data_dir / 'portal.sqlite'}")
+def _add_people_and_cards(database: str, wallet: str, api_key: str) -> None:
+    engine = make_engine(database)
     headers = {"Authorization": f"Bearer {api_key}"}
     with httpx.Client(base_url=wallet, headers=headers, trust_env=False) as client:
         add_people_and_cards(engine, client)
