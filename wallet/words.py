@@ -30,6 +30,8 @@ _ENGLISH: dict[str, Any] = {
     "account_holder": "Account holder",
     "save": "Save",
     "no_script": "This form needs JavaScript.",
+    "alone": "This form works only inside your lender's portal. If somebody sent you this link, "
+    "type nothing: log in to the portal yourself.",
     "script": {
         "summary_one": "One field needs your attention",
         "summary_many": "{count} fields need your attention",
@@ -99,6 +101,8 @@ _SPANISH: dict[str, Any] = {
     "account_holder": "Titular de la cuenta",
     "save": "Guardar",
     "no_script": "Este formulario necesita JavaScript.",
+    "alone": "Este formulario funciona solo dentro del portal de su prestamista. Si alguien le "
+    "envió este enlace, no escriba nada: inicie sesión en el portal usted mismo.",
     "script": {
         "summary_one": "Un campo necesita su atención",
         "summary_many": "{count} campos necesitan su atención",

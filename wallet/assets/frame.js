@@ -19,6 +19,17 @@ function takeTicket() {
   return ticket;
 }
 
+/* Alone in a tab, whoever sent the link could have typed for them into their own account: the
+   wallet's page in the portal is the only one that knows whose form it is. */
+const isAlone = window.parent === window;
+
+function refuse() {
+  takeTicket();
+  form.hidden = true;
+  byId("alone").hidden = false;
+  return Promise.resolve(false);
+}
+
 /* True once the form can be saved. */
 async function begin(ticket) {
   speakFor(ticket.split(".")[0]);
@@ -143,7 +154,7 @@ function finish(saved) {
 
 /* The portal gives an open form a fresh ticket by the fragment alone: what was typed stays. */
 function renew() {
-  if (location.hash.length > 1) opening = begin(takeTicket());
+  if (!isAlone && location.hash.length > 1) opening = begin(takeTicket());
 }
 
 helpTyping();
@@ -160,5 +171,5 @@ onTheme((scheme) => {
   document.documentElement.classList.add(scheme);
 });
 window.addEventListener("hashchange", renew);
-opening = begin(takeTicket());
+opening = isAlone ? refuse() : begin(takeTicket());
 tellHeight(byId("page"));

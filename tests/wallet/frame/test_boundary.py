@@ -91,6 +91,23 @@ def test_only_the_portals_own_words_change_the_theme(shown: Shown) -> None:
     expect(root).to_have_class("dark")
 
 
+def test_alone_in_a_tab_it_takes_nothing(shown: Shown, server: WalletServer) -> None:
+    """Else somebody could send the link of their own form, and be given the reader's card."""
+    form = shown()
+    opened = open_session(server.client)
+    asked: list[str] = []
+    form.page.on("request", lambda request: asked.append(request.url))
+    form.page.goto(opened["url"])
+    expect(form.page.get_by_text("works only inside your lender's portal")).to_be_visible()
+    expect(form.page.get_by_role("button", name="Save")).to_have_count(0)
+    assert "#" not in form.page.url
+    form.page.evaluate("address => { location.hash = address.split('#')[1] }", opened["url"])
+    expect(form.page.get_by_role("textbox")).to_have_count(0)
+    assert not any(url.endswith("/frames/sessions") for url in asked)
+    found = server.client.get(f"/v1/sessions/{opened['id']}").json()
+    assert found["status"] == "open"
+
+
 def test_another_site_cannot_frame_it(shown: Shown, server: WalletServer) -> None:
     form = shown()
     with Host() as stranger:
