@@ -3,6 +3,7 @@
 import { createContext, createElement, useContext, useEffect, useRef, useState } from "react";
 
 const Figure = createContext(null);
+const NARROW = { width: 260, size: 11 }; // pixels: on it a label of 13 is wider than a small phone
 const COLOR = /--[a-z][a-z0-9-]*/g;
 
 /** The figure that Plotly is given: for the component inside a LiveChart. */
@@ -25,12 +26,13 @@ function colored(figure, frame) {
   const { data, layout, config } = walk(figure);
   probe.remove();
   const font = { family: getComputedStyle(frame).fontFamily };
+  const small = frame.clientWidth < NARROW.width ? { size: NARROW.size } : {};
   return {
     data,
     layout: {
       ...layout,
       font,
-      hoverlabel: { ...layout.hoverlabel, font: { ...layout.hoverlabel.font, ...font } },
+      hoverlabel: { ...layout.hoverlabel, font: { ...layout.hoverlabel.font, ...font, ...small } },
       autosize: true,
     },
     config: { displayModeBar: false, responsive: true, ...config },

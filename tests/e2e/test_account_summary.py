@@ -91,6 +91,32 @@ def test_charts_are_drawn_at_once_and_plotly_comes_when_pointed_at(screen: Summa
     expect(screen.hovered(screen.schedule())).to_contain_text("Principal paid: $14,000.00")
 
 
+@pytest.mark.parametrize(("language", "day"), [("", ","), ("/es", "20")])
+def test_what_is_pointed_at_is_whole_on_a_small_phone(
+    screen: SummaryScreen, language: str, day: str
+) -> None:
+    """Its day and amounts are in the window, and stand above the names of the lines."""
+    page = screen.page
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{language}/accounts/{LOAN}/")
+    screen.point_at(screen.schedule(), 0.6)
+    label = screen.hovered(screen.schedule())
+    expect(label).to_contain_text(day)
+    expect(label).to_be_in_viewport(ratio=1)
+    assert (
+        screen.schedule()
+        .locator(".main-svg")
+        .first.evaluate("svg => getComputedStyle(svg).overflow")
+        == "visible"
+    )
+    above, name = (
+        int(one.evaluate("one => getComputedStyle(one).zIndex"))
+        for one in (screen.schedule(), page.locator(".plane > .name").first)
+    )
+    assert above > name
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_arrow_keys_go_from_point_to_point(screen: SummaryScreen) -> None:
     screen.visit(LOAN)
     expect(screen.fact("Original principal")).to_have_text("$14,000.00")

@@ -105,6 +105,8 @@ def test_the_page_is_accessible_and_fits(agents: AgentsScreen, width: int, schem
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
     check(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for link in page.get_by_role("navigation").first.get_by_role("link").all():
+        expect(link).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="New agent", exact=True).click()
     agents.dialog.get_by_role("textbox", name="Name").wait_for()
     check(page)
