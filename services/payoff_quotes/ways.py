@@ -1,10 +1,15 @@
 """How a quote is paid, and what could change it, in the current language."""
 
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
 from sqlmodel import Session
 
 from services.language import _, formats
 from services.lender_settings.text_pages import text_lines
 from services.lender_settings.texts import TextKind
+from services.payoff_quotes.changes import ComingFee
 from services.payoff_quotes.quotes import Quote
 
 
@@ -19,12 +24,9 @@ def ways(session: Session) -> tuple[str, ...]:
 
 def notes(made: Quote) -> tuple[str, ...]:
     """What the amount does not count, the most urgent first; empty when there is nothing."""
-    under_way, fees = made.changes, made.changes.late_fees
+    under_way = made.changes
     found = [
-        _("A late fee of {fee} is added on {day} if what is past due is not paid before.").format(
-            fee=formats.money(fee.amount), day=formats.day(fee.on)
-        )
-        for fee in fees
+        _late_fees(day, list(of)) for day, of in groupby(under_way.late_fees, lambda fee: fee.on)
     ]
     if under_way.processing:
         found.append(
@@ -51,6 +53,18 @@ def notes(made: Quote) -> tuple[str, ...]:
             ).format(amount=formats.money(made.unapplied))
         )
     return tuple(found)
+
+
+def _late_fees(day: date, fees: Sequence[ComingFee]) -> str:
+    """Those of one day."""
+    words = _("A late fee of {amount} is added on {day} if what is due is not paid before.")
+    if len(fees) > 1:
+        words = _(
+            "{count} late fees, {amount} in all, are added on {day} if what is due is not paid"
+            " before."
+        )
+    amount = formats.money(sum(fee.amount for fee in fees))
+    return words.format(count=formats.number(len(fees)), amount=amount, day=formats.day(day))
 
 
 def per_diem(made: Quote) -> str:

@@ -70,7 +70,7 @@ def offer(session: Session, subject: Subject, number: object) -> Offer:
     return Offer(
         account=f"{title(one.account)} {formats.masked(one.account.number)}",
         today=one.on.isoformat(),
-        first=(first or last).isoformat(),
+        first=min(first or last, last).isoformat(),
         last=last.isoformat(),
         usual=_("As scheduled: paid off on {day}, {interest} of interest to come.").format(
             day=formats.day(last), interest=formats.money(usual.interest)
@@ -87,7 +87,8 @@ def answer(session: Session, subject: Subject, asked: Asked) -> Answer:
     last = usual.paid_off_on
     assert last is not None
     principal, drawn = one.position.principal, points(planned, one.on, one.position.principal)
-    now = _pay_now(one, terms, plan)
+    owed = accrue(one.position, terms, one.on).owed
+    now = min(_pay_now(one, plan), owed) if _is_better(usual, planned) else 0
     return Answer(
         shown=True,
         headline=_headline(usual, planned),
@@ -95,7 +96,7 @@ def answer(session: Session, subject: Subject, asked: Asked) -> Answer:
         usual_path=small_path(points(usual, one.on, principal), last, principal),
         planned_path=small_path(drawn, last, principal),
         pay_now=plain(now) if now else "",
-        pay_words=_pay_words(plan, now) if now else "",
+        pay_words=_pay_words(plan, now, owed) if now else "",
         curve=_curve(session, one, asked, drawn),
     )
 
@@ -118,9 +119,14 @@ def _terms(one: Standing) -> Terms:
     return one.terms
 
 
+def _is_better(usual: Outcome, planned: Outcome) -> bool:
+    """Whether it saves interest, or payments."""
+    return planned.interest < usual.interest or planned.installments < usual.installments
+
+
 def _headline(usual: Outcome, planned: Outcome) -> str:
     saved, fewer = usual.interest - planned.interest, usual.installments - planned.installments
-    if saved <= 0 and fewer <= 0:
+    if not _is_better(usual, planned):
         return _("This changes nothing: you are done by then without paying more.")
     interest = formats.money(max(0, saved))
     if fewer <= 0:
@@ -164,19 +170,19 @@ def _day(day: date | None) -> str:
     return formats.day(day) if day else "–"
 
 
-def _pay_now(one: Standing, terms: Terms, plan: Plan) -> int:
+def _pay_now(one: Standing, plan: Plan) -> int:
     """Cents that begin the plan today; 0: it begins later, or asks for nothing more."""
     late = one.past_due.amount if one.past_due else 0
     if plan.lump and plan.lump_on == one.on:
-        asked = late + plan.lump
-    elif plan.extra:
-        asked = late + (one.next_due.amount if one.next_due else 0) + plan.extra
-    else:
-        return 0
-    return min(asked, accrue(one.position, terms, one.on).owed)
+        return late + plan.lump
+    if plan.extra:
+        return late + (one.next_due.amount if one.next_due else 0) + plan.extra
+    return 0
 
 
-def _pay_words(plan: Plan, now: int) -> str:
+def _pay_words(plan: Plan, now: int, owed: int) -> str:
+    if now == owed:
+        return _("{amount} now: all that you owe today.").format(amount=formats.money(now))
     words = (
         _("{amount} now, what is beyond your next payment to principal.")
         if plan.lump

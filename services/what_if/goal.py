@@ -12,12 +12,17 @@ from services.what_if.plan import Plan, first_installment, play
 def plan_for(position: Position, terms: Terms, on: date, by: date, plan: Plan) -> Plan:
     """`plan` with the extra that it needs to be paid off on or before `by`, to the cent.
 
-    Raises DayOutOfRange, with the earliest day that an extra can reach and the last that needs
-    none.
+    Raises DayOutOfRange, with the earliest day that can be reached and the last that needs no
+    extra.
     """
-    first = first_installment(position, terms, on)
+    first, last = (
+        first_installment(position, terms, on),
+        play(position, terms, on, plan).paid_off_on,
+    )
+    if last is None or last <= by:
+        return plan
     if first is None or by < first:
-        raise DayOutOfRange(first or on, play(position, terms, on, plan).paid_off_on or on)
+        raise DayOutOfRange(min(first or last, last), last)
     least, most = -1, accrue(position, terms, by).owed
     while most - least > 1:
         extra = (least + most) // 2

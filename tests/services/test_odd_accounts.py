@@ -21,8 +21,9 @@ from services.servicing.duedates import due_date
 from services.servicing.schedule import build_schedule
 from services.servicing.terms import Terms
 from services.subject import Subject
-from services.what_if.answer import answer
+from services.what_if.answer import Answer, answer, offer
 from services.what_if.asked import Asked
+from services.what_if.errors import DayOutOfRange
 from tests.support.paying import Loan, make_loan
 
 BALLOON = Terms(24_000_00, Decimal(6), 24, date(2026, 2, 1), payment=240_00)
@@ -170,3 +171,41 @@ def test_a_loan_repaid_on_its_first_day_has_no_line_and_says_so(portal_db: Engin
     assert (chart.ticks, chart.lines.balance) == ((), "")
     assert chart.after == "All of it happened on Jan 1, 2026: there is no line to draw."
     assert chart.told.startswith("From Jan 1, 2026 to Jan 1, 2026")
+
+
+def asked(who: Subject, **given: str) -> Answer:
+    with reading() as session:
+        return answer(session, who, Asked("L-1", **given))
+
+
+def test_more_than_is_owed_is_all_that_is_owed(portal_db: Engine) -> None:
+    (who,) = make_loan().subjects
+    found = asked(who, amount="1000000000000")
+    assert (found.pay_now, found.pay_words) == ("1201.60", "$1,201.60 now: all that you owe today.")
+    assert asked(who, amount="100").pay_words.startswith("$206.62 now: your next payment")
+
+
+def test_a_plan_that_changes_nothing_is_not_to_be_paid(portal_db: Engine) -> None:
+    """One payment is left, and it takes all: more with it is not needed."""
+    (who,) = make_loan(terms=Terms(1_000_00, Decimal(12), 1, date(2026, 2, 1))).subjects
+    found = asked(who, amount="100")
+    assert found.headline.startswith("This changes nothing")
+    assert (found.pay_now, found.pay_words) == ("", "")
+
+
+@pytest.mark.parametrize("passed", [date(2027, 2, 1), date(2027, 1, 1), date(2026, 12, 2)])
+def test_a_goal_where_only_past_due_is_left_can_be_today(portal_db: Engine, passed: date) -> None:
+    """What is offered is taken, and its first day is never after its last."""
+    (who,) = make_loan().subjects
+    become(passed)
+    with reading() as session:
+        offered = offer(session, who, "L-1")
+    assert passed.isoformat() <= offered.first <= offered.last
+    for day in (offered.first, offered.last):
+        assert asked(who, way="goal", by=day).shown
+    with pytest.raises(DayOutOfRange) as refused:
+        asked(who, way="goal", by="2026-11-30")
+    assert (refused.value.first.isoformat(), refused.value.last.isoformat()) == (
+        offered.first,
+        offered.last,
+    )

@@ -156,6 +156,18 @@ def test_it_names_the_late_fee_that_is_coming(portal_db: Engine) -> None:
     assert quoted(loan).payoff.fees == 15_00
 
 
+def test_late_fees_of_one_day_are_one_line(portal_db: Engine) -> None:
+    loan = make_loan()
+    today_is(date(2026, 4, 5))
+    said = notes(quoted(loan, "2026-04-12"))
+    assert said == (
+        "2 late fees, $30.00 in all, are added on Apr 5, 2026 if what is due is not paid before.",
+        "A late fee of $15.00 is added on Apr 12, 2026 if what is due is not paid before.",
+    )
+    with use_language("es"):
+        assert notes(quoted(loan))[0].startswith("El 5 abr 2026 se agregan 2 cargos por mora")
+
+
 def test_it_names_payments_that_could_change_it(portal_db: Engine) -> None:
     loan = make_loan()
     bank = loan.method("bank", kind=MethodKind.BANK_ACCOUNT)
