@@ -16,14 +16,13 @@ from state.lms.paper import PaperState as State
 ON_LOAD = State.load
 
 _COLUMNS = (
-    ui.Column("Chosen"),
-    ui.Column("Document"),
-    ui.Column("Customer"),
-    ui.Column("Account"),
-    ui.Column("Language"),
-    ui.Column("Waits since", figures=True),
-    ui.Column("To print"),
-    ui.Column("Actions"),
+    ui.Column("Chosen", part="amount"),
+    ui.Column("Document", part="lead"),
+    ui.Column("Customer", part="note"),
+    ui.Column("Account", part="end"),
+    ui.Column("Language", part="one"),
+    ui.Column("Waits since", part="two"),
+    ui.Column("Actions", part="tags"),
 )
 
 
@@ -35,7 +34,7 @@ def paper() -> Component:
                 subtitle="Statements of borrowers who did not choose email, and notices for those"
                 " whom none reaches. Print them, mail them, and say so here.",
             ),
-            ui.live(rx.cond(State.done == "", rx.fragment(), ui.notice("ok", State.done))),
+            ui.live(rx.cond(State.done == "", rx.fragment(), _done())),
             rx.cond(
                 State.problem == "", rx.fragment(), ui.notice("bad", State.problem, urgent=True)
             ),
@@ -65,6 +64,11 @@ def _loaded() -> Component:
         ),
         ui.pages(State.page > 0, State.found.more, State.show_previous, State.show_next),
     )
+
+
+def _done() -> Component:
+    undo = ui.text_button("Undo", on_click=State.undo)
+    return ui.notice("ok", State.done, action=rx.cond(State.may_undo, undo, rx.fragment()))
 
 
 def _choice(rows: Any, chosen: Any) -> Component:
@@ -102,11 +106,13 @@ def _cells(row: PaperRow) -> tuple[Child, ...]:
         ui.link(row.account, to=f"{LMS_ACCOUNTS}/{row.slug}/"),
         row.language,
         row.since,
-        ui.file_link("PDF", row.file, described_by=rx.Var.create(id_)),
-        for_servicers(
-            ui.text_button(
-                rx.fragment("Mark as mailed", ui.screen_reader(" ", about)),
-                on_click=State.mark(row.id),
-            )
+        ui.row(
+            ui.file_link("PDF", row.file, described_by=rx.Var.create(id_)),
+            for_servicers(
+                ui.text_button(
+                    rx.fragment("Mark as mailed", ui.screen_reader(" ", about)),
+                    on_click=State.mark(row.id),
+                )
+            ),
         ),
     )

@@ -31,7 +31,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         *("created", "failed", "locked", "throttled", "disabled", "enabled"),
         "second_step_required",
     ),
-    "paper": ("seen", "mailed", "refused"),
+    "paper": ("seen", "mailed", "waits_again", "refused"),
     "passkey": ("added", "renamed", "removed", "used", "failed", "refused"),
     "password": ("set", "changed", "reset", "reset_requested", "refused"),
     "payment": ("made", "posted", "reversed", "cancelled", "refused"),

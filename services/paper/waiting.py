@@ -1,8 +1,10 @@
 """The queue as agents see it: what waits, the oldest first; marking what was mailed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.accounts import Account
@@ -64,28 +66,48 @@ def waiting(session: Session, agent: AgentSubject, page: object = 0) -> PaperPag
     return PaperPage(tuple(rows), len(found) > PAGE)
 
 
-def mark_mailed(session: Session, agent: AgentSubject, letters: object) -> int:
-    """How many of those named by their ids waited until now; the others stay as they are.
+def mark_mailed(session: Session, agent: AgentSubject, letters: object) -> tuple[int, ...]:
+    """Those of the named ids that waited until now; the others stay as they are.
 
     Raises `NotAllowed`, `InvalidInput` (`letters` missing).
     """
+    found = _named(session, agent, letters, col(PaperLetter.mailed_at).is_(None))
+    for letter in found:
+        letter.mailed_at, letter.mailed_by = utc_now(), agent.login_id
+        session.add(letter)
+        record(session, agent, letter, "mailed")
+    return tuple(letter.id or 0 for letter in found)
+
+
+def take_back(session: Session, agent: AgentSubject, letters: object) -> int:
+    """They wait again: how many of the named that this agent has marked.
+
+    Raises `NotAllowed`, `InvalidInput` (`letters` missing).
+    """
+    found = _named(session, agent, letters, col(PaperLetter.mailed_by) == agent.login_id)
+    for letter in found:
+        letter.mailed_at = letter.mailed_by = None
+        session.add(letter)
+        record(session, agent, letter, "waits_again")
+    return len(found)
+
+
+def _named(
+    session: Session, agent: AgentSubject, letters: object, which: ColumnElement[bool]
+) -> Sequence[PaperLetter]:
+    """At most a page of them, locked. Raises `NotAllowed`, `InvalidInput`."""
     require(agent, AgentRole.SERVICER)
     named = letters if isinstance(letters, list | tuple) else ()
     ids = {one for one in named[:PAGE] if type(one) is int and 0 < one <= _HIGHEST}
     if not ids:
         raise InvalidInput("letters", "missing")
-    found = session.exec(
+    return session.exec(
         select(PaperLetter)
-        .where(col(PaperLetter.id).in_(ids), col(PaperLetter.mailed_at).is_(None))
+        .where(col(PaperLetter.id).in_(ids), which)
         .order_by(col(PaperLetter.id))
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
-    for letter in found:
-        letter.mailed_at, letter.mailed_by = utc_now(), agent.login_id
-        session.add(letter)
-        record(session, agent, letter, "mailed")
-    return len(found)
 
 
 def any_letter(session: Session, agent: AgentSubject, given: object) -> PaperLetter:

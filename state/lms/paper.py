@@ -4,21 +4,25 @@ import reflex as rx
 
 from services.customers.words import agent_words
 from services.errors import NotLoggedIn, PortalError
-from services.paper.waiting import PaperPage, mark_mailed, waiting
+from services.paper.waiting import PaperPage, mark_mailed, take_back, waiting
 from state.lms.base import change, read, to_login
 
 REFUSED = "lms:paper:refused"
 
 
 class PaperState(rx.State):
-    """`chosen` are ids of letters on the page that is shown; `done` says what was marked."""
+    """`chosen` are ids of letters on the page that is shown; `done` says what was marked, which
+    can be taken back while `may_undo`.
+    """
 
     found: PaperPage = PaperPage()
     chosen: tuple[int, ...] = ()
     page: int = 0
     loaded: bool = False
     done: str = ""
+    may_undo: bool = False
     problem: str = ""
+    _marked: tuple[int, ...] = ()
 
     @rx.event
     async def load(self):
@@ -45,6 +49,11 @@ class PaperState(rx.State):
         return await self._mark(self.chosen)
 
     @rx.event
+    async def undo(self):
+        """What was marked last waits again."""
+        return await self._change(take_back, self._marked, _said_again) if self.may_undo else None
+
+    @rx.event
     async def show_next(self):
         return await self._turn(self.page + 1) if self.found.more else None
 
@@ -56,18 +65,24 @@ class PaperState(rx.State):
         return tuple(row.id for row in self.found.rows)
 
     async def _mark(self, letters: tuple[int, ...]):
+        return await self._change(mark_mailed, letters, _said)
+
+    async def _change(self, service, letters: tuple[int, ...], said):
+        """`said`: of the service's answer."""
         try:
-            marked, error = await change(self, REFUSED, mark_mailed, letters)
+            done, error = await change(self, REFUSED, service, letters)
         except NotLoggedIn:
             self.reset()
             return to_login(self)
         if error is not None:
-            self.done, self.problem = "", agent_words(error)
+            self.done, self.problem, self.may_undo = "", agent_words(error), False
             return None
-        return await self._turn(self.page, _said(marked or 0))
+        marked = done if isinstance(done, tuple) else ()
+        return await self._turn(self.page, said(done), marked)
 
-    async def _turn(self, page: int, done: str = ""):
+    async def _turn(self, page: int, done: str = "", marked: tuple[int, ...] = ()):
         """Read the page, or the one before where it is empty by now; nothing of it is chosen."""
+        self._marked, self.may_undo = marked, marked != ()
         try:
             found = await read(self, waiting, page)
             while page and not found.rows:
@@ -86,8 +101,15 @@ class PaperState(rx.State):
         return None
 
 
-def _said(marked: int) -> str:
+def _said(marked: tuple[int, ...]) -> str:
     if not marked:
         return "Marked already, by somebody else."
-    letters = "1 letter is" if marked == 1 else f"{marked} letters are"
-    return f"{letters} marked as mailed."
+    return f"{_are(len(marked))} marked as mailed."
+
+
+def _said_again(again: int) -> str:
+    return f"{_are(again)} to be mailed again." if again else "Nothing is left to take back."
+
+
+def _are(letters: int) -> str:
+    return "1 letter is" if letters == 1 else f"{letters} letters are"

@@ -18,6 +18,11 @@ def test_letters_are_printed_chosen_and_marked(page: Page) -> None:
     paper.mark("C-4001")
     expect(page.get_by_text("1 letter is marked as mailed.")).to_be_visible()
     expect(paper.letter("C-4001")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("1 letter is to be mailed again.")).to_be_visible()
+    expect(paper.letter("C-4001")).to_be_visible()
+    paper.mark("C-4001")
+    expect(paper.letter("C-4001")).to_have_count(0)
     expect(paper.mark_chosen()).to_be_disabled()
     for account in ("C-4002", "C-4004"):
         expect(paper.choose(account)).to_be_checked()

@@ -102,8 +102,26 @@ def test_what_was_chosen_is_marked_and_leaves_the_list(waits: int) -> None:
     assert (state.found.rows, state.chosen) == ((), ())
     assert state.done == "1 letter is marked as mailed."
     assert letter().mailed_at is not None
+    assert state.may_undo
     again = run(call(tab(agent_cookie()), named("mark"), waits))
     assert "Marked already, by somebody else." in again
+
+
+def test_only_what_was_marked_here_and_last_is_taken_back(waits: int) -> None:
+    async def marked_and_undone() -> PaperState:
+        root = tab(agent_cookie(AgentRole.SERVICER))
+        state = await root.get_state(PaperState)
+        await call(root, named("mark"), waits)
+        assert letter().mailed_at is not None
+        await call(tab(agent_cookie()), named("undo"))
+        assert letter().mailed_at is not None
+        await call(root, named("undo"))
+        return state
+
+    state = run(marked_and_undone())
+    assert letter().mailed_at is None
+    assert (state.done, state.may_undo) == ("1 letter is to be mailed again.", False)
+    assert [row.id for row in state.found.rows] == [waits]
 
 
 def test_the_pdf_is_for_agents_of_any_role(waits: int, client: TestClient) -> None:

@@ -25,7 +25,7 @@ from services.errors import InvalidInput, NotAllowed, NotFound
 from services.ledger import lines
 from services.paper.printing import for_agent
 from services.paper.queue import queue_statement
-from services.paper.waiting import PAGE, mark_mailed, waiting
+from services.paper.waiting import PAGE, mark_mailed, take_back, waiting
 from services.roles import AgentRole
 from services.statements.delivery import choose
 from tests.support.agents import agent_subject
@@ -258,9 +258,9 @@ def test_the_oldest_first_ten_at_a_time_until_they_are_marked() -> None:
     assert (first.rows[0].name, first.rows[0].language) == ("Mia Ito", "Spanish")
 
     with unit_of_work() as session:
-        assert mark_mailed(session, AGENT, ids[:2]) == 2
+        assert mark_mailed(session, AGENT, ids[:2]) == tuple(ids[:2])
     with unit_of_work() as session:
-        assert mark_mailed(session, agent_subject(login_id=78), ids[:3]) == 1
+        assert mark_mailed(session, agent_subject(login_id=78), ids[:3]) == (ids[2],)
     with reading() as session:
         assert [row.id for row in waiting(session, AGENT).rows] == ids[3:]
         marked = session.exec(
@@ -284,6 +284,25 @@ def test_who_names_no_letter_marks_none(named: object) -> None:
     assert [one.mailed_at for one in letters()] == [None]
 
 
+def test_who_marked_a_letter_can_take_it_back() -> None:
+    closed()
+    ids = [one.id for one in letters()]
+    with unit_of_work() as session:
+        mark_mailed(session, AGENT, ids)
+    with unit_of_work() as session:
+        assert take_back(session, agent_subject(login_id=78), ids) == 0
+    assert letters()[0].mailed_at is not None
+    with unit_of_work() as session:
+        assert take_back(session, AGENT, ids) == 1
+    with unit_of_work() as session:
+        assert take_back(session, AGENT, ids) == 0
+    with reading() as session:
+        assert [row.id for row in waiting(session, AGENT).rows] == ids
+        log = session.exec(select(AuditEntry.action).order_by(col(AuditEntry.id))).all()
+    assert (letters()[0].mailed_at, letters()[0].mailed_by) == (None, None)
+    assert log[-2:] == ["lms:paper:mailed", "lms:paper:waits_again"]
+
+
 def test_a_viewer_marks_nothing() -> None:
     closed()
     viewer = agent_subject(AgentRole.VIEWER)
@@ -291,3 +310,5 @@ def test_a_viewer_marks_nothing() -> None:
         assert len(waiting(session, viewer).rows) == 1
     with pytest.raises(NotAllowed), unit_of_work() as session:
         mark_mailed(session, viewer, [letters()[0].id])
+    with pytest.raises(NotAllowed), unit_of_work() as session:
+        take_back(session, viewer, [letters()[0].id])
