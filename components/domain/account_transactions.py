@@ -88,7 +88,7 @@ def _found(state: Any, dispute: Any) -> Component:
             ui.card(_nothing(state)),
         ),
         ui.page_links(
-            rx.cond(view.page > 1, _address(view, view.page - 1), ""),
+            rx.cond((view.page > 1) & view.rows.bool(), _address(view, view.page - 1), ""),
             rx.cond(view.more, _address(view, view.page + 1), ""),
             _address(view, view.page),
             labels=(_("Previous page"), _("Next page")),
@@ -105,20 +105,24 @@ def _address(view: Any, page: Any) -> Any:
 
 def _nothing(state: Any) -> Component:
     view = state.view
-    return rx.cond(
-        ~view.filtered & (view.page == 1),
-        ui.empty_state(
-            _("No transactions yet"),
-            _("Payments, charges and fees appear here as soon as they are posted."),
-            icon="receipt",
-        ),
-        ui.empty_state(
-            _("No transactions found"),
-            _("Nothing matches this search. Search a type, a merchant or an amount."),
-            icon="search",
-            action=ui.button_link(_("Show all transactions"), EVERYTHING),
-        ),
+    none_yet = ui.empty_state(
+        _("No transactions yet"),
+        _("Payments, charges and fees appear here as soon as they are posted."),
+        icon="receipt",
     )
+    none_found = ui.empty_state(
+        _("No transactions found"),
+        _("Nothing matches this search. Search a type, a merchant or an amount."),
+        icon="search",
+        action=ui.button_link(_("Show all transactions"), EVERYTHING),
+    )
+    too_far = ui.empty_state(
+        _("The list ends before this page"),
+        _("The address asks for a page that there is not."),
+        icon="receipt",
+        action=ui.button_link(_("First page"), _address(view, 1)),
+    )
+    return rx.cond(view.page > 1, too_far, rx.cond(view.filtered, none_found, none_yet))
 
 
 def _loan_table(state: Any) -> Component:
