@@ -26,7 +26,7 @@ PAGES = {
     "/accounts/": f"{ROOT_STATE}.state___accounts____accounts_state.load",
     "/accounts/L-1082/": f"{ROOT_STATE}.state___account____account_state.load",
 }
-OTHERS = ("/accounts/C-9035/", "/profile/")
+OTHERS = ("/accounts/C-9035/", "/profile/", "/payments/methods/")
 """Hydrated only."""
 MANY = "tina.novak@example.com"
 LONG, LONG_LOAN = "erin.walsh@example.com", "/accounts/L-3601/"

@@ -1,5 +1,6 @@
 """`portal doctor`: one line per finding about a deployment."""
 
+import json
 import os
 import shutil
 import stat
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST_FREE_BYTES = 500_000_000
 _TIMEOUT_SECONDS = 3
+_LARGEST_DOCUMENT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -135,11 +137,18 @@ def _redis(settings: Settings) -> Iterator[Finding]:
 def _wallet(settings: Settings) -> Iterator[Finding]:
     address = f"{settings.wallet_url}/openapi.json"
     try:
-        with urlopen(address, timeout=_TIMEOUT_SECONDS):  # noqa: S310 -- settings allow http(s) only
-            yield Finding("ok", f"wallet: {settings.wallet_url} answers")
-    except (URLError, OSError) as error:
+        with urlopen(address, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310 -- settings allow http(s) only
+            about = dict(json.loads(answer.read(_LARGEST_DOCUMENT))["info"])
+    except (URLError, OSError, ValueError, LookupError, TypeError) as error:
         reason = getattr(error, "reason", error)
         yield Finding("fail", f"wallet: {settings.wallet_url} does not answer ({reason})")
+        return
+    yield Finding("ok", f"wallet: {settings.wallet_url} answers")
+    if not settings.portal_demo and about.get("x-moves-real-money") is not True:
+        yield Finding(
+            "warn",
+            "wallet: no real money moves; its processor is the sandbox, or its key a test key",
+        )
 
 
 def _mail(settings: Settings) -> Iterator[Finding]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from services.business_date import today
-from services.language import _
+from services.language import _, formats, ngettext
 from services.payment_methods.repository import MOST, SavedMethod, saved_methods
 from services.payment_methods.words import method_name, refused_words
 from services.subject import Subject
+
+MOST_NAMED = 3
+"""Of those that are not offered: the page of methods tells of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,21 @@ def method_lines(methods: tuple[SavedMethod, ...]) -> MethodLines:
     ]
     return MethodLines(
         tuple(MethodLine(str(one.id), method_name(one)) for one in methods if not one.refused),
-        _("Not offered here: {methods}.").format(methods=", ".join(held)) if held else "",
+        _held_back(held),
         len(methods) >= MOST,
     )
+
+
+def _held_back(held: list[str]) -> str:
+    if not held:
+        return ""
+    if (more := len(held) - MOST_NAMED) <= 0:
+        return _("Not offered here: {methods}.").format(methods=", ".join(held))
+    return ngettext(
+        "Not offered here: {methods} and {more} more.",
+        "Not offered here: {methods} and {more} more.",
+        more,
+    ).format(methods=", ".join(held[:MOST_NAMED]), more=formats.number(more))
 
 
 def lines_of(session: Session, subject: Subject) -> MethodLines:

@@ -1,5 +1,7 @@
 """What payments make of a method that cannot pay, and what a method's end does to payments."""
 
+import json
+from dataclasses import asdict
 from unittest.mock import Mock
 
 import pytest
@@ -14,6 +16,7 @@ from services.language import use_language
 from services.payment_methods import changing, page
 from services.payment_methods.errors import MethodInUse, MethodNotUsable
 from services.payment_methods.page import Deletion
+from services.payment_methods.repository import MOST
 from services.payments.dialog import open_dialog
 from tests.support.method_wallet import MethodWallet
 from tests.support.paying import DAY, NUMBER, Loan, make_loan
@@ -71,6 +74,17 @@ def test_what_cannot_pay_is_named_not_offered_and_not_charged(
     with pytest.raises(MethodNotUsable):
         loan.pay(gateway, bad)
     assert (gateway.charge.call_count, loan.payments()) == (0, [])
+
+
+def test_of_many_that_cannot_pay_a_few_are_named_and_the_dialog_stays_small(loan: Loan) -> None:
+    """P7: 2 KB for a click, whatever somebody has saved."""
+    for nth in range(MOST):
+        bad = loan.method(f"pp_{nth}", kind=MethodKind.BANK_ACCOUNT)
+        change(bad, brand="x" * 40, last_four=f"{nth:04}", status=MethodStatus.UNVERIFIED)
+    offer = open_dialog(loan.subjects[0], NUMBER)[1]
+    assert offer.held_back.endswith(f" and {MOST - 3} more.")
+    assert (offer.held_back.count("not verified yet"), offer.full) == (3, True)
+    assert len(json.dumps(asdict(offer), separators=(",", ":"))) < 1_500
 
 
 def test_co_borrowers_see_only_their_own(loan: Loan) -> None:

@@ -88,6 +88,10 @@ def test_every_reference_in_the_document_leads_somewhere(client: TestClient) -> 
     assert "HTTPValidationError" not in schemas
 
 
+def test_it_says_whether_real_money_moves(client: TestClient) -> None:
+    assert client.get("/openapi.json").json()["info"]["x-moves-real-money"] is False
+
+
 @pytest.mark.parametrize("problem", Problem.__subclasses__(), ids=lambda problem: problem.code)
 def test_every_problem_is_on_the_page(problem: type[Problem]) -> None:
     assert f"`{problem.code}`" in API

@@ -52,6 +52,7 @@ def create_app(settings: WalletSettings, wallet: Wallet) -> FastAPI:
     app.state.wallet_base_url = settings.wallet_base_url
     app.state.wallet_origin = settings.wallet_origin
     app.state.poll_seconds = settings.wallet_poll_seconds
+    app.state.moves_real_money = settings.moves_real_money
     problem_answers.install(app)
     app.include_router(_v1(wallet))
     app.include_router(frames.router)
@@ -112,5 +113,6 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         schemas = schema["components"]["schemas"]
         schemas.update(problem.pop("$defs", {}))
         schemas["Problem"] = problem
+        schema["info"]["x-moves-real-money"] = app.state.moves_real_money
         app.openapi_schema = schema
     return app.openapi_schema
