@@ -8,15 +8,17 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.customers import Customer
 from models.payment_methods import MethodKind, PaymentMethod
 from services.demo.wallet import AskWallet
+from services.payment_methods.adding import reference_of
 
 
-def create_profiles(ask: AskWallet, business_date: date) -> list[dict[str, Any]]:
+def create_profiles(ask: AskWallet, customer_id: int, business_date: date) -> list[dict[str, Any]]:
     """A Visa and a bank account; the same ones when the seeding is repeated."""
+    reference = reference_of(customer_id)
     card = {
         "kind": "card",
+        "reference": reference,
         "number": "4242424242424242",
         "exp_month": 12,
         "exp_year": business_date.year + 3,
@@ -25,6 +27,7 @@ def create_profiles(ask: AskWallet, business_date: date) -> list[dict[str, Any]]
     }
     bank = {
         "kind": "bank",
+        "reference": reference,
         "routing_number": "110000000",
         "account_number": "000123456789",
         "account_type": "checking",
@@ -32,17 +35,17 @@ def create_profiles(ask: AskWallet, business_date: date) -> list[dict[str, Any]]
         "bank_name": "First Juniper",
     }
     address = "/v1/payment-profiles"
-    return [ask(address, "demo-maria-card", card), ask(address, "demo-maria-bank", bank)]
+    key = f"demo-{reference}"  # a portal that is seeded anew may know her by another id
+    return [ask(address, f"{key}-card", card), ask(address, f"{key}-bank", bank)]
 
 
-def add_methods(session: Session, customer: Customer, profiles: list[dict[str, Any]]) -> None:
+def add_methods(session: Session, customer_id: int, profiles: list[dict[str, Any]]) -> None:
     """Save the wallet's profiles; the first is the default."""
-    assert customer.id is not None
     for profile in profiles:
         is_card = profile["kind"] == "card"
         session.add(
             PaymentMethod(
-                customer_id=customer.id,
+                customer_id=customer_id,
                 profile_token=profile["id"],
                 kind=MethodKind.CARD if is_card else MethodKind.BANK_ACCOUNT,
                 brand=_brand(profile),

@@ -64,7 +64,7 @@ def begin(subject: Subject, gateway: MethodGateway) -> Form:
         throttle.charge(session, throttle.form_limits(subject.login_id))
     asked = FormAsked(
         bound_to=_bound_to(subject.session_id),
-        reference=_reference(subject.customer_id),
+        reference=reference_of(subject.customer_id),
         language=current_language(),
         lender=lender.name,
         accent=palette(lender.color).light.brand if lender.color else None,
@@ -146,7 +146,7 @@ def _is_of(found: FormFound, row: MethodSession) -> bool:
     return (
         saved
         and hmac.compare_digest(found.bound_to, _bound_to(row.session_id))
-        and hmac.compare_digest(found.reference, _reference(row.customer_id))
+        and hmac.compare_digest(found.reference, reference_of(row.customer_id))
     )
 
 
@@ -199,7 +199,8 @@ def _bound_to(session_id: int) -> str:
     return keyed_hash("wallet session", str(session_id))
 
 
-def _reference(customer_id: int) -> str:
+def reference_of(customer_id: int) -> str:
+    """Whose a number is, as the wallet is told: it learns no id of the portal's."""
     return keyed_hash("wallet customer", str(customer_id))[:32]
 
 

@@ -23,6 +23,7 @@ from services.database import reading
 from services.demo.offsets import first_due_before
 from services.ledger.line_rows import asked_of
 from services.ledger_check import check_ledger
+from services.payment_methods.adding import reference_of
 from services.servicing.due import past_due
 from services.servicing.duedates import month_day
 from services.servicing.position import Position, accrue
@@ -152,6 +153,31 @@ def test_payment_methods_hold_no_number() -> None:
         ("Visa", "4242", True),
         ("First Juniper", "6789", False),
     ]
+
+
+@pytest.mark.usefixtures("portal_db")
+def test_a_seeding_that_ended_before_the_methods_is_completed_under_marias_reference() -> None:
+    asked: list[dict[str, Any]] = []
+
+    def ends(address: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
+        if address == "/v1/payment-profiles":
+            raise ConnectionError
+        return wallet(address, key, body)
+
+    def noting(address: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
+        asked.append(body)
+        return wallet(address, key, body)
+
+    with pytest.raises(ConnectionError):
+        demo.seed(ends, PASSWORD)
+    assert not demo.is_seeded()
+    demo.seed(noting, PASSWORD)
+    assert demo.is_seeded()
+    with reading() as session:
+        methods = session.exec(select(PaymentMethod).order_by(col(PaymentMethod.id))).all()
+    assert [method.last_four for method in methods] == ["4242", "6789"]
+    numbers = [body["reference"] for body in asked if "kind" in body and "holder" in body]
+    assert numbers == [reference_of(methods[0].customer_id)] * 2
 
 
 @pytest.mark.usefixtures("seeded")
