@@ -1,10 +1,15 @@
 """PDFs that are more than paper are refused, however what they do is written or packed."""
 
+import re
 import zlib
 from base64 import a85encode
+from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from services.documents.content import slices
 from services.documents.errors import Unfit
 from tests.support.files import docx, pdf
 from tests.support.fitness import found, refusal
@@ -118,6 +123,8 @@ def test_a_pdf_that_is_more_than_paper_is_refused(content: bytes, reason: Unfit)
         (pdf(inside=b"4 0 obj<</EF<</F 5 0 R>>/F(x.exe)>>endobj\n"), Unfit.NESTED),
         (pdf(inside=b"4 0 obj<</#45F 5 0 R/F(x.exe)>>endobj\n"), Unfit.NESTED),
         (pdf(inside=b"4 0 obj<</EF%" + b"x" * 900 + b"\n<</F 5 0 R>>>>endobj\n"), Unfit.NESTED),
+        (pdf(inside=b"4 0 obj<</EF" + b" " * 9_000 + b"<</F 5 0 R>>>>endobj\n"), Unfit.NESTED),
+        (pdf(inside=b"4 0 obj<</EF" + b"%\n" * 900 + b"<</F 5 0 R>>>>endobj\n"), Unfit.NESTED),
         (pdf(inside=b"4 0 obj<</XFA\0[1]>>endobj\n"), Unfit.ACTIVE),
         (pdf(inside=b"4 0 obj<</X#46A%\n5 0 R>>endobj\n"), Unfit.ACTIVE),
         (pdf(inside=b"9 0 obj<</Encrypt\x005 0 R>>endobj\n"), Unfit.LOCKED),
@@ -178,3 +185,21 @@ def test_no_way_of_packing_hides_a_script(content: bytes, reason: Unfit) -> None
 )
 def test_paper_is_taken(content: bytes) -> None:
     assert found(content, "a.pdf").kind.value == "pdf"
+
+
+@given(
+    st.lists(st.sampled_from([b"a", b"ab", b"/x", b"/xy", b"\0"]), max_size=40).map(b"".join),
+    st.sampled_from([rb"a+?b", rb"/x(?!y)", rb"ab?", rb"/x|a"]),
+)
+def test_slices_find_what_the_whole_has(content: bytes, pattern: bytes) -> None:
+    wanted = [one.span() for one in re.finditer(pattern, content)]
+    with mock.patch.multiple(slices, SLICE=7, LONGEST=len(content) + 1):
+        found = [one.span() for one in slices.found_in(re.compile(pattern), content)]
+    assert found == wanted
+
+
+def test_a_name_on_the_edge_of_a_slice_is_seen() -> None:
+    for shift in range(-30, 3):
+        filling = b"%" + b"x" * (slices.SLICE - 200 + shift) + b"\n"
+        content = pdf(inside=filling + b"4 0 obj<</S/JavaScript/JS(x)>>endobj\n")
+        assert refusal(content, "a.pdf") is Unfit.ACTIVE

@@ -10,6 +10,7 @@ import re
 
 from services.documents.content.foreign import refuse_foreign
 from services.documents.content.pdf_streams import BLANK, object_streams, unescaped
+from services.documents.content.slices import found_in
 from services.documents.errors import Unfit, UnfitFile
 
 MOST_ESCAPED = 10_000
@@ -31,14 +32,14 @@ _REASONS = {
     b"GoToE": Unfit.NESTED,
 }
 _NAME = re.compile(rb"/((?:[EFGIJLORS]|#4[5679acfACF]|#5[23])[A-Za-z#0-9]{4,60})(?![A-Za-z#0-9])")
-_GAP = rb"(?:" + BLANK + rb"|%[^\r\n]{0,200}+[\r\n])*+"
+_GAP = rb"(?:" + BLANK + rb"|%[^\r\n]{0,200}+[\r\n]){0,16}+"
 _REFERENCE = rb"\d{1,10}" + _GAP + rb"\d{1,5}" + _GAP + rb"R"
 
 
 def _short(name: str, *values: bytes) -> re.Pattern[bytes]:
-    """The name, in either writing, before one of `values`; a comment of any length may hide it."""
+    """The name, in either writing, before one of `values`, or before a gap as no writer leaves."""
     letters = (rb"(?:%s|#(?i:%02x))" % (one.encode(), ord(one)) for one in name)
-    follows = b"|".join((*values, _REFERENCE, rb"%"))
+    follows = b"|".join((*values, _REFERENCE, rb"%", BLANK))
     return re.compile(b"/" + b"".join(letters) + _GAP + rb"(?:" + follows + rb")")
 
 
@@ -59,7 +60,7 @@ def check(content: mmap.mmap) -> None:
         raise UnfitFile(Unfit.BROKEN)
     if content[end + 5 :].strip(b"\r\n\t \x00"):
         raise UnfitFile(Unfit.TWO_IN_ONE)
-    if _ENCRYPT.search(content):
+    if any(found_in(_ENCRYPT, content)):
         raise UnfitFile(Unfit.LOCKED)
     refuse_foreign(content, is_pdf=True)
     _refuse_active(content)
@@ -69,7 +70,7 @@ def check(content: mmap.mmap) -> None:
 
 def _refuse_active(part: bytes | mmap.mmap) -> None:
     escaped = 0
-    for one in _NAME.finditer(part):
+    for one in found_in(_NAME, part):
         name = one[1]
         if b"#" in name:
             escaped += 1
@@ -78,7 +79,7 @@ def _refuse_active(part: bytes | mmap.mmap) -> None:
             raise UnfitFile(_REASONS[name])
         if escaped > MOST_ESCAPED:
             raise UnfitFile(Unfit.ACTIVE)
-    if _FORM_OF_SCRIPTS.search(part):
+    if any(found_in(_FORM_OF_SCRIPTS, part)):
         raise UnfitFile(Unfit.ACTIVE)
-    if _FILE_INSIDE.search(part):
+    if any(found_in(_FILE_INSIDE, part)):
         raise UnfitFile(Unfit.NESTED)

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from services.documents.content.slices import found_in
 from services.documents.errors import Unfit, UnfitFile
 
 MOST_UNPACKED = 32 * 1024 * 1024
@@ -34,12 +35,10 @@ def object_streams(content: mmap.mmap) -> Iterator[bytes]:
     """One after the other. Raises `UnfitFile`: `BOMB` beyond the bounds, `BROKEN` for one without
     content, `ACTIVE` for one that cannot be looked into.
     """
-    left, at, before = MOST_UNPACKED, 0, 0
-    for _number in range(MOST_STREAMS):
-        found = _GIVEN_AWAY.search(content, at)
-        if found is None:
-            return
-        at = found.end()
+    left, before = MOST_UNPACKED, 0
+    for number, found in enumerate(found_in(_GIVEN_AWAY, content)):
+        if number == MOST_STREAMS:
+            raise UnfitFile(Unfit.BOMB)
         stream = content.find(b"stream", found.end() - 1, found.end() + _LONGEST_HEAD)
         if stream < 0:
             raise UnfitFile(Unfit.BROKEN)
@@ -56,7 +55,6 @@ def object_streams(content: mmap.mmap) -> Iterator[bytes]:
             continue  # its objects stand in clear
         left -= len(unpacked)
         yield unpacked
-    raise UnfitFile(Unfit.BOMB)
 
 
 def unescaped(name: bytes) -> bytes:
