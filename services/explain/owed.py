@@ -17,9 +17,13 @@ def payoff(session: Session, one: Standing) -> tuple[Step, ...]:
     assert one.terms is not None
     ends_it = payoff_on(one.position, one.terms, one.on)
     day = formats.day(one.on)
-    words = _(
-        "This amount ends the account if it is paid on {day}. Each day after adds about"
-        " {per_diem} of interest."
+    words = (
+        _(
+            "This amount ends the account if it is paid on {day}. Each day after adds about"
+            " {per_diem} of interest."
+        )
+        if ends_it.per_diem
+        else _("This amount ends the account if it is paid on {day}. Days after add no interest.")
     ).format(day=day, per_diem=formats.money(ends_it.per_diem))
     parts = [
         Part(_("Principal"), ends_it.principal),

@@ -137,6 +137,9 @@ def test_no_payment_yet_and_none_ever(portal_db: Engine) -> None:
 def test_without_interest_no_day_costs_any(portal_db: Engine) -> None:
     (who,) = make_loan(terms=Terms(2_400_00, Decimal(0), 12, date(2026, 2, 1))).subjects
     assert facts_of(who).per_diem == "no interest for days after"
+    with reading() as session:
+        (step,) = explain(session, who, "L-1", "payoff").steps
+    assert step.words.endswith("Days after add no interest.")
 
 
 def test_what_was_written_off_does_not_count_as_paid(portal_db: Engine) -> None:
