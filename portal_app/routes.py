@@ -170,9 +170,9 @@ def lms_statements_folder(number: str) -> str:
     return f"{LMS_ACCOUNTS}/{quote(number, safe='')}/statements/"
 
 
-def lms_letter(letter: int) -> str:
-    """Address of the PDF of a letter that goes out by post."""
-    return LMS_PAPER_PDF.replace("{letter}", str(letter))
+def lms_letters(*letters: int) -> str:
+    """Address of the PDF of letters that go out by post."""
+    return LMS_PAPER_PDF.replace("{letter}", "-".join(map(str, letters)))
 
 
 def lms_documents(number: str) -> str:

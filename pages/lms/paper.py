@@ -50,8 +50,11 @@ def _loaded() -> Component:
         rx.cond(
             State.found.rows,
             ui.stack(
-                for_servicers(_choice(State.found.rows, State.chosen)),
-                ui.downloads(ui.scrolling(table), stacked=True),
+                ui.downloads(
+                    for_servicers(_choice(State.found.rows, State.chosen)),
+                    ui.scrolling(table),
+                    stacked=True,
+                ),
             ),
             ui.card(
                 ui.empty_state(
@@ -80,12 +83,19 @@ def _choice(rows: Any, chosen: Any) -> Component:
             checked=chosen.length() == rows.length(),
             on_change=State.choose_all,
         ),
-        ui.button(
-            "Mark chosen as mailed",
-            look="primary",
-            icon="check",
-            on_click=State.mark_chosen,
-            disabled=chosen.length() == 0,
+        ui.row(
+            rx.cond(
+                State.printed == "",
+                rx.fragment(),
+                ui.file_button("One PDF of the chosen", State.printed),
+            ),
+            ui.button(
+                "Mark chosen as mailed",
+                look="primary",
+                icon="check",
+                on_click=State.mark_chosen,
+                disabled=chosen.length() == 0,
+            ),
         ),
         between=True,
     )

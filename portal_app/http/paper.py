@@ -1,4 +1,4 @@
-"""`GET /lms/paper/<letter>.pdf`: what is printed and mailed to one reader."""
+"""`GET /lms/paper/<letters>.pdf`: what is printed and mailed, to one reader or to several."""
 
 from starlette.requests import Request
 

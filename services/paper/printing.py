@@ -1,6 +1,7 @@
-"""A letter as a PDF, in its reader's language."""
+"""Letters as a PDF, each in its reader's language."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
@@ -17,31 +18,55 @@ from services.disputes.notices import notice
 from services.disputes.things import thing_of
 from services.language import formats, use_language
 from services.messages.letterhead import letterhead
-from services.paper.waiting import any_letter, record
-from services.pdf import Fact, Letter, Paper, Part, render
+from services.paper.waiting import any_letters, record
+from services.pdf import Fact, Letter, Paper, Part, joined, render
 from services.statements.paper import statement_paper
 from services.subject import AgentSubject
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `services.pdf.render` needs of a letter."""
+
+    letter: PaperLetter
+    number: str
+    template: str
+    paper: Paper
+    language: str
+
+
 def for_agent(agent: AgentSubject, given: object) -> tuple[str, Iterator[bytes]]:
-    """The file's name, and the PDF in one piece; that it was printed is in the log once it is
-    asked for. Raises `NotFound`; the piece `Busy`.
+    """Of the letters that `given` names (`any_letters`): the file's name, and one PDF in one
+    piece; that they were printed is in the log once it is asked for. Raises `NotFound`; the piece
+    `Busy`.
     """
     with reading() as session:
-        letter = any_letter(session, agent, given)
-        number = session.get_one(Account, letter.account_id).number
-        login = session.exec(select(Login).where(Login.customer_id == letter.customer_id)).first()
-        language = login.language or "en" if login else "en"
-        with use_language(language):
-            template, paper = _paper(session, letter, login)
+        written = [_written(session, one) for one in any_letters(session, agent, given)]
 
     def noted() -> Iterator[bytes]:
-        content = render(template, paper, language)
+        content = joined([render(one.template, one.paper, one.language) for one in written])
         with unit_of_work() as session:
-            record(session, agent, letter, "seen")
+            for one in written:
+                record(session, agent, one.letter, "seen")
         yield content
 
-    return f"letter-{letter.id}-{number}.pdf", noted()
+    return _name(written), noted()
+
+
+def _name(written: list[Written]) -> str:
+    first, last = written[0], written[-1]
+    if first is last:
+        return f"letter-{first.letter.id}-{first.number}.pdf"
+    return f"letters-{first.letter.id}-to-{last.letter.id}.pdf"
+
+
+def _written(session: Session, letter: PaperLetter) -> Written:
+    number = session.get_one(Account, letter.account_id).number
+    login = session.exec(select(Login).where(Login.customer_id == letter.customer_id)).first()
+    language = login.language or "en" if login else "en"
+    with use_language(language):
+        template, paper = _paper(session, letter, login)
+    return Written(letter, number, template, paper, language)
 
 
 def _paper(session: Session, letter: PaperLetter, login: Login | None) -> tuple[str, Paper]:

@@ -13,7 +13,7 @@ from models.customers import Customer, Login
 from models.paper import PaperLetter
 from models.statements import Statement
 from models.swipes import Dispute, DisputeStep
-from portal_app.routes import lms_letter
+from portal_app.routes import lms_letters
 from portal_app.settings import get_settings
 from services import audit
 from services.disputes.words import state_in_words
@@ -25,6 +25,7 @@ from services.subject import AgentSubject
 PAGE = 10
 _LAST_PAGE = 100_000
 _HIGHEST = 2**31 - 1
+_LONGEST = 11 * PAGE
 _LANGUAGES = {"es": "Spanish"}
 
 
@@ -110,14 +111,25 @@ def _named(
     ).all()
 
 
-def any_letter(session: Session, agent: AgentSubject, given: object) -> PaperLetter:
-    """By its id as it stands in an address, mailed or not. Raises `NotFound`."""
-    digits = given if isinstance(given, str) and given.isascii() and given.isdigit() else ""
-    number = int(digits) if 0 < len(digits) <= len(str(_HIGHEST)) else 0
-    letter = session.get(PaperLetter, number) if 0 < number <= _HIGHEST else None
-    if letter is None:
+def any_letters(session: Session, agent: AgentSubject, given: object) -> Sequence[PaperLetter]:
+    """By their ids as they stand in an address ("3", "3-4-9"), mailed or not, the oldest first.
+
+    Raises `NotFound`: one of them is not there, or they are more than a page.
+    """
+    names = given.split("-") if isinstance(given, str) and len(given) <= _LONGEST else []
+    ids = {_id(name) for name in names}
+    letters = session.exec(
+        select(PaperLetter).where(col(PaperLetter.id).in_(ids)).order_by(col(PaperLetter.id))
+    ).all()
+    if not 0 < len(letters) == len(ids) <= PAGE:
         raise NotFound
-    return letter
+    return letters
+
+
+def _id(name: str) -> int:
+    """0 for what is none."""
+    number = int(name) if name.isascii() and name.isdigit() else 0
+    return number if number <= _HIGHEST else 0
 
 
 def record(session: Session, agent: AgentSubject, letter: PaperLetter, verb: str) -> None:
@@ -146,7 +158,7 @@ def _row(
         quote(account.number, safe=""),
         _LANGUAGES.get(login.language or "" if login else "", "English"),
         formats.day(since),
-        lms_letter(letter.id),
+        lms_letters(letter.id),
     )
 
 

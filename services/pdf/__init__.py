@@ -19,7 +19,8 @@ The same paper gives the same bytes. What people typed stays text, whatever is i
 synchronous and takes some 5 ms a page: call it in the thread pool, outside a unit of work.
 """
 
+from services.pdf.joining import joined
 from services.pdf.paper import Fact, Hero, Letter, Paper, Part, Table
 from services.pdf.render import render
 
-__all__ = ["Fact", "Hero", "Letter", "Paper", "Part", "Table", "render"]
+__all__ = ["Fact", "Hero", "Letter", "Paper", "Part", "Table", "joined", "render"]

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from portal_app.routes import lms_letters
 from services.customers.words import agent_words
 from services.errors import NotLoggedIn, PortalError
 from services.paper.waiting import PaperPage, mark_mailed, take_back, waiting
@@ -11,12 +12,14 @@ REFUSED = "lms:paper:refused"
 
 
 class PaperState(rx.State):
-    """`chosen` are ids of letters on the page that is shown; `done` says what was marked, which
+    """`chosen` are ids of letters on the page that is shown, `printed` the address of their PDF;
+    `done` says what was marked, which
     can be taken back while `may_undo`.
     """
 
     found: PaperPage = PaperPage()
     chosen: tuple[int, ...] = ()
+    printed: str = ""
     page: int = 0
     loaded: bool = False
     done: str = ""
@@ -33,11 +36,11 @@ class PaperState(rx.State):
         """One of the page, or none of it."""
         others = tuple(one for one in self.chosen if one != letter)
         shown = type(letter) is int and letter in self._shown()
-        self.chosen = (*others, letter) if shown and on is True else others
+        self._choose((*others, letter) if shown and on is True else others)
 
     @rx.event
     def choose_all(self, on: bool):
-        self.chosen = self._shown() if on is True else ()
+        self._choose(self._shown() if on is True else ())
 
     @rx.event
     async def mark(self, letter: int):
@@ -60,6 +63,10 @@ class PaperState(rx.State):
     @rx.event
     async def show_previous(self):
         return await self._turn(max(0, self.page - 1))
+
+    def _choose(self, letters: tuple[int, ...]) -> None:
+        self.chosen = letters
+        self.printed = lms_letters(*sorted(letters)) if letters else ""
 
     def _shown(self) -> tuple[int, ...]:
         return tuple(row.id for row in self.found.rows)
@@ -96,7 +103,8 @@ class PaperState(rx.State):
             return None
         if found != self.found:
             self.found = found
-        self.page, self.chosen, self.done, self.problem = page, (), done, ""
+        self.page, self.done, self.problem = page, done, ""
+        self._choose(())
         self.loaded = True
         return None
 

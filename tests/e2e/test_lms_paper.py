@@ -1,5 +1,7 @@
 """An agent prints what waits on paper and says that it was mailed."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.journeys.as_an_agent import log_in_agent
@@ -26,6 +28,9 @@ def test_letters_are_printed_chosen_and_marked(page: Page) -> None:
     expect(paper.mark_chosen()).to_be_disabled()
     for account in ("C-4002", "C-4004"):
         expect(paper.choose(account)).to_be_checked()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="One PDF of the chosen").click()
+    assert re.fullmatch(r"letters-\d+-to-\d+\.pdf", download.value.suggested_filename)
     paper.mark_chosen().click()
     expect(page.get_by_text("2 letters are marked as mailed.")).to_be_visible()
     for account in ("C-4002", "C-4004"):

@@ -93,8 +93,9 @@ def test_what_was_chosen_is_marked_and_leaves_the_list(waits: int) -> None:
         state.choose(waits + 1, True)  # pyright: ignore[reportCallIssue]
         assert state.chosen == ()
         await call(root, named("mark_chosen"))
-        assert state.problem == "Choose what was mailed."
+        assert (state.problem, state.printed) == ("Choose what was mailed.", "")
         state.choose(waits, True)  # pyright: ignore[reportCallIssue]
+        assert state.printed == f"/lms/paper/{waits}.pdf"
         await call(root, named("mark_chosen"))
         return state, await root.get_state(PaperState)
 

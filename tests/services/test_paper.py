@@ -2,9 +2,11 @@
 
 import subprocess
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
@@ -231,6 +233,35 @@ def test_a_statement_is_printed_in_the_readers_language(tmp_path: Path) -> None:
             select(AuditEntry).where(AuditEntry.action == "lms:paper:seen")
         ).all()
     assert (entry.customer_id, entry.actor_login_id) == (letter.customer_id, AGENT.login_id)
+
+
+def test_several_are_one_pdf_and_each_begins_on_a_sheet_of_its_own() -> None:
+    """Both notices have a page, and a blank one after it."""
+    account = new_card_account()
+    case = disputed(account)
+    with unit_of_work() as session:
+        login = session.get_one(Login, account.subject.login_id)
+        move(session, AGENT, account.subject.customer_id, case, "in_review", "")
+        first, second = (one.id for one in session.exec(select(PaperLetter)).all())
+        login.language = "en"
+        session.add(login)
+    name, pieces = for_agent(AGENT, f"{second}-{first}-{first}")
+    assert name == f"letters-{first}-to-{second}.pdf"
+    pages = PdfReader(BytesIO(b"".join(pieces))).pages
+    said = [page.extract_text() for page in pages]
+    assert [bool(text) for text in said] == [True, False, True, False]
+    assert "received your dispute" in said[0]
+    with reading() as session:
+        seen = select(AuditEntry.detail).where(AuditEntry.action == "lms:paper:seen")
+        assert [one.partition(":")[0] for one in session.exec(seen)] == [str(first), str(second)]
+
+
+@pytest.mark.parametrize("given", ["{0}-99", "{0}-", "-{0}", "{0}-x", "{0}--{0}", "{0}-" * 40])
+def test_of_several_all_must_be_there(given: str) -> None:
+    closed()
+    (letter,) = letters()
+    with pytest.raises(NotFound):
+        for_agent(AGENT, given.format(letter.id))
 
 
 @pytest.mark.parametrize("given", ["", "0", "-1", "9" * 30, "٣", "1 ", "x", None, 1, "4294967297"])
