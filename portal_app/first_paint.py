@@ -16,8 +16,16 @@ _ROUTES = re.compile(r"window\.__reactRouterRouteModules = (\{.*?\});")
 _ENTRY = re.compile(r'import\("([^"]+)"\)')
 
 START_SCRIPT = """
-((start) => addEventListener("DOMContentLoaded", () =>
-  document.hidden ? start() : requestAnimationFrame(() => setTimeout(start))))(() => (async () => {
+((start) => {
+  const shown = new Promise((done) => new PerformanceObserver((seen) =>
+    seen.getEntriesByName("first-contentful-paint").length && done()
+  ).observe({ type: "paint", buffered: true }));
+  const whole = new Promise((done) => addEventListener("load", done));
+  const late = () => new Promise((done) => setTimeout(done, 300));
+  const soon = () => Promise.race([Promise.all([shown, whole]), late()]).then(start);
+  addEventListener("DOMContentLoaded", () =>
+    document.hidden ? start() : requestAnimationFrame(() => setTimeout(soon)));
+})(() => (async () => {
   const plan = JSON.parse(document.querySelector("script[data-modules]").textContent);
   for (const href of plan.preload) {
     const link = document.createElement("link");
@@ -29,7 +37,9 @@ START_SCRIPT = """
   await import(plan.entry);
 })().catch(() => document.querySelectorAll(".unstarted").forEach((one) => one.hidden = false)));
 """
-"""Runs in the head of every page. A tab in the background paints nothing: it starts at once.
+"""Runs in the head of every page. A frame that is made is not on the screen yet, and a picture may
+be the largest of it: both are waited for, briefly. A tab in the background paints nothing: it
+starts at once.
 
 A page that cannot start shows the bar that says so (`components/shell/unstarted.py`).
 """

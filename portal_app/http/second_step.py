@@ -1,11 +1,10 @@
 """Posts between password and session: verify, send again, another way, set up (ADR 0005)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from io import BytesIO
+from itertools import groupby
 
 import qrcode
-from qrcode.image.svg import SvgPathFillImage
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -129,10 +128,22 @@ async def get_qr(request: Request) -> Response:
 
 def qr_svg(text: str) -> bytes:
     """On white also in the dark, with the quiet zone that scanners need (ISO/IEC 18004)."""
-    image = qrcode.make(text, image_factory=SvgPathFillImage, border=4)
-    drawn = BytesIO()
-    image.save(drawn)
-    return drawn.getvalue()
+    code = qrcode.QRCode(border=4)
+    code.add_data(text)
+    dots = code.get_matrix()
+    lines = "".join(_dashes(row, y) for y, row in enumerate(dots))
+    size = len(dots)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"'
+        f' shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
+        f'<path stroke="#000" d="{lines}"/></svg>'
+    ).encode()
+
+
+def _dashes(row: Sequence[bool], y: int) -> str:
+    """The dark ones of a row as a path: a fifth of what squares would take."""
+    runs = [(is_dark, len(list(same))) for is_dark, same in groupby(row)]
+    return f"M0 {y}.5" + "".join(f"h{n}" if is_dark else f"m{n} 0" for is_dark, n in runs)
 
 
 _POSTS: dict[str, tuple[str, Step]] = {

@@ -28,7 +28,7 @@ def test_maria_sees_hers_and_not_what_has_no_web_access(page: Page) -> None:
 def test_a_lock_says_when_it_ends_in_the_readers_own_time(page: Page) -> None:
     end = int(time.time()) + 600
     for address, said in (
-        (f"/login/?until={end}#locked", r"Try again at \d+:\d\d\s[AP]M, or call us\."),
+        (f"/login/?until={end}#locked", r"Try again at (\w+ )?\d+:\d\d\s[AP]M, or call us\."),
         (f"/es/login/?until={end}#locked", r"a partir de: .*\d+:\d\d.*, o llámenos\."),
         (f"/lms/login/?until={end + 999_999}#locked", "Wait a while, then try again"),
         ("/login/?until=1e9<b>#locked", "Wait a while, then try again"),
