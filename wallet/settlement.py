@@ -85,18 +85,12 @@ def _due(database: Database, day: date, after: _Due) -> list[_Due]:
 
 def _take_back(database: Database, news: Mapping[str, TakenBack]) -> list[ChargeState]:
     """What came back after it was done: once, however often it is told."""
+    if not news:
+        return []
     with database.write() as session:
-        rows = [
-            row
-            for row in _locked(session, list(news), (*UNSETTLED, ChargeState.SETTLED))
-            if _is_whole(row, news[row.idempotency_key])
-        ]
-        for row in rows:
-            row.state = news[row.idempotency_key].state
-            row.return_code = news[row.idempotency_key].return_code
-        session.flush()
-        events.record_charges(session, rows)
-        return [row.state for row in rows]
+        rows = _locked(session, list(news), (*UNSETTLED, ChargeState.SETTLED))
+        whole = [row for row in rows if _is_whole(row, news[row.idempotency_key])]
+        return _conclude(session, whole, news)
 
 
 def _is_whole(row: Charge, back: TakenBack) -> bool:
@@ -124,10 +118,15 @@ def _locked(session: Session, keys: list[str], states: Sequence[ChargeState]) ->
 
 def _move(database: Database, final: dict[str, FinalResult]) -> list[ChargeState]:
     with database.write() as session:
-        rows = _locked(session, list(final), UNSETTLED)
-        for row in rows:
-            row.state = final[row.idempotency_key].state
-            row.return_code = final[row.idempotency_key].return_code
-        session.flush()
-        events.record_charges(session, rows)
-        return [row.state for row in rows]
+        return _conclude(session, _locked(session, list(final), UNSETTLED), final)
+
+
+def _conclude(
+    session: Session, rows: list[Charge], ends: Mapping[str, FinalResult] | Mapping[str, TakenBack]
+) -> list[ChargeState]:
+    for row in rows:
+        end = ends[row.idempotency_key]
+        row.state, row.return_code = end.state, end.return_code
+    session.flush()
+    events.record_charges(session, rows)
+    return [row.state for row in rows]

@@ -139,23 +139,31 @@ def test_only_what_may_be_done_again_is_committed_without_waiting_for_the_disk(
     assert seen == [2, 1, 2]
 
 
-def test_profiles_of_before_there_were_frames_are_verified(database_url: str) -> None:
-    engine = make_engine(database_url)
+def grown(database_url: str, revision: str, *statements: str) -> Database:
+    """A database of that time, with what the statements wrote then, brought up to the present."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    engine = make_engine(database_url)
     with engine.connect().execution_options(immediate=True) as connection, connection.begin():
         config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
-        for statement in (
-            "INSERT INTO payment_profiles (id, kind, last4, created_at)"
-            " VALUES ('pp_1', 'bank', '6789', '2026-01-05')",
-            "INSERT INTO charges (id, idempotency_key, payment_profile_id, kind, amount, currency,"
-            " amount_refunded, state, submitted_on, created_at, updated_at) VALUES ('ch_1', 'k',"
-            " 'pp_1', 'bank', 100, 'USD', 0, 'pending', '2026-01-05', '2026-01-05', '2026-01-05')",
-        ):
+        command.upgrade(config, revision)
+        for statement in statements:
             connection.execute(text(statement))
     database = Database(database_url)
     database.upgrade()
+    return database
+
+
+def test_profiles_of_before_there_were_frames_are_verified(database_url: str) -> None:
+    database = grown(
+        database_url,
+        "0002",
+        "INSERT INTO payment_profiles (id, kind, last4, created_at)"
+        " VALUES ('pp_1', 'bank', '6789', '2026-01-05')",
+        "INSERT INTO charges (id, idempotency_key, payment_profile_id, kind, amount, currency,"
+        " amount_refunded, state, submitted_on, created_at, updated_at) VALUES ('ch_1', 'k',"
+        " 'pp_1', 'bank', 100, 'USD', 0, 'pending', '2026-01-05', '2026-01-05', '2026-01-05')",
+    )
     with database.read() as session:
         profile = session.get_one(PaymentProfile, "pp_1")
         assert (profile.status, profile.verification) == (ProfileStatus.VERIFIED, None)
@@ -165,24 +173,17 @@ def test_profiles_of_before_there_were_frames_are_verified(database_url: str) ->
 
 
 def test_charges_of_before_keep_their_refunds_and_can_be_charged_back(database_url: str) -> None:
-    engine = make_engine(database_url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0005")
-        for statement in (
-            "INSERT INTO payment_profiles (id, kind, last4, created_at)"
-            " VALUES ('pp_1', 'card', '4242', '2026-01-05')",
-            "INSERT INTO charges (id, idempotency_key, payment_profile_id, kind, amount, currency,"
-            " amount_refunded, state, submitted_on, created_at, updated_at) VALUES ('ch_1', 'k',"
-            " 'pp_1', 'card', 100, 'USD', 40, 'settled', '2026-01-05', '2026-01-05', '2026-01-05')",
-            "INSERT INTO refunds (id, idempotency_key, charge_id, amount, currency, state,"
-            " created_at) VALUES ('re_1', 'r', 'ch_1', 40, 'USD', 'succeeded', '2026-01-05')",
-        ):
-            connection.execute(text(statement))
-    database = Database(database_url)
-    database.upgrade()
+    database = grown(
+        database_url,
+        "0005",
+        "INSERT INTO payment_profiles (id, kind, last4, created_at)"
+        " VALUES ('pp_1', 'card', '4242', '2026-01-05')",
+        "INSERT INTO charges (id, idempotency_key, payment_profile_id, kind, amount, currency,"
+        " amount_refunded, state, submitted_on, created_at, updated_at) VALUES ('ch_1', 'k',"
+        " 'pp_1', 'card', 100, 'USD', 40, 'settled', '2026-01-05', '2026-01-05', '2026-01-05')",
+        "INSERT INTO refunds (id, idempotency_key, charge_id, amount, currency, state,"
+        " created_at) VALUES ('re_1', 'r', 'ch_1', 40, 'USD', 'succeeded', '2026-01-05')",
+    )
     with database.write() as session:
         session.get_one(Charge, "ch_1").state = ChargeState.CHARGED_BACK
     with database.read() as session:

@@ -28,6 +28,7 @@ from wallet.processors.base import (
     TakenBack,
 )
 from wallet.processors.stripe_client import make_client
+from wallet.processors.stripe_codes import decline_of
 from wallet.processors.stripe_payments import StripeProcessor
 from wallet.tables import ChargeState, DeclineCode
 
@@ -148,6 +149,66 @@ def test_what_is_still_on_its_way_has_no_final_result(case: Case, server: Stripe
     settled = FinalResult(ChargeState.SETTLED, None)
     final = case.play(lambda it: it.final_results(["card", "bank"]))
     assert final == {"card": settled, "bank": settled}
+
+
+def test_many_are_asked_about_a_few_at_once_until_one_has_no_answer(
+    case: Case, server: StripeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [f"k{number}" for number in range(20)]
+
+    async def play(it: Processor) -> None:
+        for key in keys:
+            await it.charge(order(key))
+
+    case.play(play)
+    server.books.settle()
+    assert set(case.play(lambda it: it.final_results(keys))) == set(keys)
+    server.requests.clear()
+    answer = server.books.answer
+
+    def broken(method: str, parts: list[str], given: dict[str, object]) -> object:
+        gone = len(server.requests) > 3
+        return (500, {"error": {"type": "api_error"}}) if gone else answer(method, parts, given)
+
+    monkeypatch.setattr(server.books, "answer", broken)
+    with pytest.raises(ProcessorUnavailable):
+        case.play(lambda it: it.final_results(keys))
+    assert len(server.requests) < len(keys)
+
+
+def test_amounts_are_cents_of_the_currency_that_was_asked_for(
+    case: Case, server: StripeServer
+) -> None:
+    async def play(it: Processor) -> None:
+        await it.charge(replace(order("k"), amount=1))
+        await it.charge(replace(order("most"), amount=9_999_999_999))
+        await it.refund("r", "most", 9_999_999_998)
+
+    case.play(play)
+    sent = [given for _, path, given in server.requests if path.endswith("/payment_intents")]
+    asked = [(one["amount"], one["currency"]) for one in sent]
+    assert asked == [("1", "usd"), ("9999999999", "usd")]
+    assert server.books.refunds[0]["amount"] == 9_999_999_998
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"code": "card_declined", "decline_code": "insufficient_funds"}, "insufficient_funds"),
+        ({"code": "card_declined", "decline_code": "expired_card"}, "expired_card"),
+        ({"code": "expired_card"}, "expired_card"),
+        ({"code": "card_declined", "decline_code": "try_again_later"}, "processing_error"),
+        ({"code": "processing_error", "decline_code": None}, "processing_error"),
+        # what a payer must not be told, and what is new to us, is a plain decline
+        ({"code": "card_declined", "decline_code": "stolen_card"}, "card_declined"),
+        ({"code": "card_declined", "decline_code": "fraudulent"}, "card_declined"),
+        ({"code": "card_declined", "decline_code": "of_next_year"}, "card_declined"),
+        ({"code": "incorrect_cvc"}, "card_declined"),
+        ({}, "card_declined"),
+    ],
+)
+def test_stripes_declines_in_our_four_words(said: dict[str, str | None], code: str) -> None:
+    assert decline_of(said) == code
 
 
 def test_a_card_that_wants_its_holder_is_declined(case: Case) -> None:

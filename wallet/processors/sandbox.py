@@ -147,16 +147,18 @@ def _taken_back(row: SandboxCharge) -> TakenBack:
 
 
 def _late(order: ChargeOrder) -> dict[str, object]:
-    """What the number makes happen long after."""
-    instrument = order.instrument
-    late_on = add_banking_days(order.business_date, LATE_AFTER)
-    if not isinstance(instrument, Card):
-        known = instrument.routing_number == sandbox_numbers.ROUTING_NUMBER
-        code = sandbox_numbers.RETURNS_LATER.get(instrument.account_number) if known else None
-        return {"late_on": late_on, "late_code": code} if code else {}
-    if instrument.number == sandbox_numbers.REFUNDS_FAIL_LATER:
-        return {"late_on": late_on, "refunds_fail": True}
-    return {"late_on": late_on} if instrument.number == sandbox_numbers.CHARGED_BACK_LATER else {}
+    """What the number makes happen long after: nothing, but for three."""
+    found: dict[str, object] = {}
+    if not isinstance(order.instrument, Card):
+        account = order.instrument
+        if account.routing_number == sandbox_numbers.ROUTING_NUMBER:
+            code = sandbox_numbers.RETURNS_LATER.get(account.account_number)
+            found = {"late_code": code} if code else {}
+    elif order.instrument.number == sandbox_numbers.CHARGED_BACK_LATER:
+        found = {"refunds_fail": False}
+    elif order.instrument.number == sandbox_numbers.REFUNDS_FAIL_LATER:
+        found = {"refunds_fail": True}
+    return {**found, "late_on": add_banking_days(order.business_date, LATE_AFTER)} if found else {}
 
 
 def _times_out(order: ChargeOrder) -> bool:
