@@ -40,6 +40,12 @@ DISGUISED = (
     '<a-b:Relationship Type="http://x/image" TargetMode = "External"/>',
 )
 """Relations that an XML reader takes for links outside, and that do not look like it."""
+INSIDE = (
+    '<Relationship Type="http://x/relationships/aFChunk" Target="a.htm"/>',
+    '<Relationship Type="http://x/relationships/aFChun&#107;" Target="a.htm"/>',
+    '<Relationship Type="http://x/relationships/oleObject" Target="a.bin"/>',
+)
+"""Relations to whole other files (a web page as a part of a letter)."""
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -211,6 +217,11 @@ def test_honest_fields_are_taken(words: str) -> None:
         (docx(**{"word/a.xml": runs("D", "DEAU", "TO c:\\cmd.exe")}), Unfit.ACTIVE),
         (docx(**{"word/a.xml": runs("D", "D", "E", filling=70_000)}), Unfit.ACTIVE),
         (docx(**{"word/embeddings/oleObject1.bin": b"x"}), Unfit.NESTED),
+        *((docx(**{"word/_rels/a.rels": RELS.format(one)}), Unfit.NESTED) for one in INSIDE),
+        (docx(**{"word/media/a.png": b"{\\rtf1 x}"}), Unfit.NESTED),
+        (docx(**{"word/a.xml": runs(" INCLUDE", "PICTURE http://e/x ")}), Unfit.LINKED),
+        (docx(**{"word/a.xml": runs("INCLUDETEXT \\\\e\\x")}), Unfit.LINKED),
+        (docx(**{"xl/a.xml": "<f>_xlfn.WEBSERVICE(A1)</f>"}), Unfit.LINKED),
         (stored_inside(docx()), Unfit.NESTED),
         (stored_inside(b"MZ\x90"), Unfit.NESTED),
         (stored_inside(b"\x1f\x8b\x08"), Unfit.NESTED),

@@ -28,7 +28,7 @@ _MAIN = {"word/document.xml": DocumentKind.DOCX, "xl/workbook.xml": DocumentKind
 _MACROS = re.compile(r"vbaproject|vbadata|/activex/|macrosheets/|/ctrlprops/", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/embeddings/", re.IGNORECASE)
 _FILES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xd0\xcf\x11\xe0", b"MZ")
-_FILES += (b"%PDF-", b"\xfd7zXZ", b"BZh", b"\x7fELF")
+_FILES += (b"{\\rtf", b"%PDF-", b"\xfd7zXZ", b"BZh", b"\x7fELF")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ACTS = re.compile(
     rb"macroEnabled|vbaProject|[<:]ddeLink"
@@ -37,6 +37,10 @@ _ACTS = re.compile(
 )
 _INSTRUCTION = re.compile(rb"<(?:\w{1,10}:)?instrText(?:\s[^<>]{0,200})?>([^<>]{0,2000})<")
 _DDE = re.compile(rb"(?:^|[^A-Za-z])D\s*D\s*E(?:\s*A\s*U\s*T\s*O)?(?:[^A-Za-z]|$)", re.IGNORECASE)
+_LOADS = re.compile(rb"INCLUDE\s?(?:PICTURE|TEXT)", re.IGNORECASE)
+_FETCHES = re.compile(rb"_xlfn\.(?:_xlws\.)?(?:WEBSERVICE|IMAGE)\b", re.IGNORECASE)
+_WHOLE_FILES = (b"/afchunk", b"/oleobject", b"/package")
+"""What a relation leads to that is another file: a letter may take a web page in (`altChunk`)."""
 MOST_INSTRUCTIONS = 4_096
 _ATTRIBUTE = re.compile(rb"(?<=[\s\"'])([^\s=\"'/>]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+')")
 _CHARACTER = re.compile(rb"&#(?:x0*+([0-9A-Fa-f]{1,6})|0*+([0-9]{1,7}));")
@@ -148,6 +152,8 @@ def _check_relations(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         types = [value for name, value in attributes if name == b"Type"]
         if b"external" in modes and not (types and types[0].endswith(b"/hyperlink")):
             raise UnfitFile(Unfit.LINKED)
+        if any(one.strip().lower().endswith(_WHOLE_FILES) for one in types):
+            raise UnfitFile(Unfit.NESTED)
 
 
 def _is_mode(name: bytes) -> bool:
@@ -183,10 +189,15 @@ class _Runs:
         self._said = (self._said + _plain(b"".join(new)))[-MOST_INSTRUCTIONS:]
         if _DDE.search(self._said):
             raise UnfitFile(Unfit.ACTIVE)
+        if _LOADS.search(self._said):
+            raise UnfitFile(Unfit.LINKED)
 
 
 def _check_markup(part: bytes) -> None:
     if _DTD.search(part):
         raise UnfitFile(Unfit.BOMB)
-    if _ACTS.search(_plain(part)):
+    plain = _plain(part)
+    if _ACTS.search(plain):
         raise UnfitFile(Unfit.ACTIVE)
+    if _FETCHES.search(plain):
+        raise UnfitFile(Unfit.LINKED)
