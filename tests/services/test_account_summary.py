@@ -232,6 +232,10 @@ def test_a_boarded_loan_begins_with_what_is_known(portal_db: Engine) -> None:
         " had been paid; the single payments are not in this record."
     )
     assert (view.facts.original, view.facts.apr, view.paid.repaid) == ("$3,000.00", "", "66%")
+    assert (view.facts.last_payment, view.facts.last_payment_on) == (
+        "None here yet",
+        "earlier ones are not listed",
+    )
     with reading() as session:
         rows = rows_for(session, loan.subjects[0], "L-2")
         page = breakdown_page(session, loan.subjects[0], "L-2", 0)
