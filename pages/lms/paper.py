@@ -15,6 +15,7 @@ from state.lms.paper import PaperState as State
 
 ON_LOAD = State.load
 
+ONE_PDF = "One PDF of the chosen"
 _COLUMNS = (
     ui.Column("Chosen", part="amount"),
     ui.Column("Document", part="lead"),
@@ -86,8 +87,8 @@ def _choice(rows: Any, chosen: Any) -> Component:
         ui.row(
             rx.cond(
                 State.printed == "",
-                rx.fragment(),
-                ui.file_button("One PDF of the chosen", State.printed),
+                ui.button(ONE_PDF, icon="download", disabled=True),
+                ui.file_button(ONE_PDF, State.printed),
             ),
             ui.button(
                 "Mark chosen as mailed",
