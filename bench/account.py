@@ -95,7 +95,7 @@ def _growth(engine: Engine) -> list[Result]:
     charts = {"ring and facts": account_summary, "amortization lines": account_schedule}
     for name, service in charts.items():
         ratio = _ratio(engine, partial(service), who, LOAN, YOUNG_LOAN)
-        results.append(Result("P12", f"loan of 360, {name}", ratio, None, _how(loans)))
+        results.append(Result("P12", f"loan of 360, {name}", ratio, 1.3, _how(loans)))
     return results
 
 

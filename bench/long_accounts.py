@@ -152,7 +152,10 @@ def _live_through(
     line = line_of(session, account.id or 0)
     payments = {one.due_on - timedelta(days=3) for one in cycles(line.due_day, opened_on, on)}
     days = (on - opened_on).days
-    swipes = [_swipe(card, nth, opened_on + timedelta(nth * days // count)) for nth in range(count)]
+    worth = SWIPES[LINE] // count
+    swipes = [
+        _swipe(card, nth, opened_on + timedelta(nth * days // count), worth) for nth in range(count)
+    ]
     by_day = {day: list(of) for day, of in groupby(swipes, key=lambda one: one.authorized_on)}
     for day in sorted({*by_day, *(one for one in payments if one < on)}):
         for swipe in by_day.get(day, ()):
@@ -163,7 +166,7 @@ def _live_through(
         session.expunge_all()  # else each flush looks through all that was made
     close_account(session, account.id or 0, on)
     for nth in range(count, count + PENDING):
-        record_on(session, card, _swipe(card, nth, on, cleared=False), on)
+        record_on(session, card, _swipe(card, nth, on, worth, cleared=False), on)
 
 
 def _pay(session: Session, account_id: int, day: date) -> None:
@@ -177,7 +180,8 @@ def _owed(session: Session, account_id: int) -> int:
     return line_position_of(session, account_id).owed
 
 
-def _swipe(card: Card, nth: int, day: date, *, cleared: bool = True) -> SwipeResult:
+def _swipe(card: Card, nth: int, day: date, worth: int, *, cleared: bool = True) -> SwipeResult:
+    """`worth`: as many of the other line's, so that both owe about the same."""
     month = purchases()
     bought = month[nth % len(month)]
     return SwipeResult(
@@ -185,7 +189,7 @@ def _swipe(card: Card, nth: int, day: date, *, cleared: bool = True) -> SwipeRes
         card_id=card.wallet_id,
         state=WalletSwipeState.CLEARED if cleared else WalletSwipeState.AUTHORIZED,
         balance_type=BalanceType.PURCHASES,
-        amount=bought.amount // 5 + nth % 97,
+        amount=(bought.amount // 5 + nth % 97) * worth // 2,
         merchant=bought.merchant,
         category=bought.category,
         authorized_on=day,

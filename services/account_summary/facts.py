@@ -1,12 +1,11 @@
 """The facts of an installment account on the business date."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlmodel import Session
 
 from models.accounts import Lifecycle
-from services.account_summary.entries import Entry, history_before
+from services.account_summary.entries import entries_of, history_before
 from services.account_summary.views import Facts
 from services.accounts.standing import Standing
 from services.language import _, formats
@@ -18,8 +17,8 @@ from services.servicing.projection import payoff_date
 from services.servicing.terms import RATE_PLACES, Terms
 
 
-def facts(session: Session, one: Standing, entries: Sequence[Entry]) -> Facts:
-    """What an account has no longer is "". `entries`: all of its ledger."""
+def facts(session: Session, one: Standing) -> Facts:
+    """What an account has no longer is ""."""
     terms, closes = one.terms, None
     assert terms is not None
     if one.payable:
@@ -27,7 +26,8 @@ def facts(session: Session, one: Standing, entries: Sequence[Entry]) -> Facts:
     end_label, end = _end(one)
     accrued = accrue(one.position, terms, one.on).interest_due
     last = last_payment(session, one.account.id or 0)
-    final, none, since = one.balloon, *_no_payment(one, terms, entries)
+    final = one.balloon
+    none, since = _no_payment(session, one, terms) if last is None else ("", "")
     return Facts(
         rate=rate_text(terms.rate),
         apr=_apr(one, terms),
@@ -47,9 +47,9 @@ def facts(session: Session, one: Standing, entries: Sequence[Entry]) -> Facts:
     )
 
 
-def _no_payment(one: Standing, terms: Terms, entries: Sequence[Entry]) -> tuple[str, str]:
+def _no_payment(session: Session, one: Standing, terms: Terms) -> tuple[str, str]:
     """What is said where no payment is listed, and below it."""
-    if history_before(entries):
+    if history_before(entries_of(session, one.account.id or 0)):
         return _("None here yet"), _("earlier ones are not listed")
     if not one.is_open:
         return _("None"), ""

@@ -16,8 +16,7 @@ from services.subject import Subject
 def account_summary(session: Session, subject: Subject, number: object) -> Summary:
     """Raises `NotFound`, also for a line of credit: it has no such tab."""
     one = installment_account(session, subject, number)
-    entries = entries_of(session, one.account.id or 0)
-    return Summary(paid_chart(one.position), facts(session, one, entries))
+    return Summary(paid_chart(one.position), facts(session, one))
 
 
 def account_schedule(session: Session, subject: Subject, number: object) -> ScheduleChart:
