@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 10_000
+TRY_AGAIN_SECONDS = 0.02
 # Any fixed number, the same for every process that migrates.
 MIGRATION_LOCK = 0x77616C6C6574
 
@@ -76,14 +78,27 @@ def make_engine(url: str) -> Engine:
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late to lock
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    write_ahead(connection)
     for pragma in (
-        f"busy_timeout = {BUSY_MILLISECONDS}",
-        "journal_mode = WAL",
         "foreign_keys = ON",
         "synchronous = FULL",
         "secure_delete = ON",  # a deleted number is overwritten, not only unlinked
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """A fresh file is turned by the first who opens it; SQLite lets nobody wait for that."""
+    deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(TRY_AGAIN_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

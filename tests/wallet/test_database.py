@@ -1,5 +1,9 @@
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic import command
@@ -9,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from wallet.database import MIGRATIONS, Database, make_engine, upgrade
+from wallet.database import MIGRATIONS, Database, make_engine, upgrade, write_ahead
 from wallet.processors.sandbox_tables import SandboxCharge
 from wallet.tables import (
     Charge,
@@ -125,6 +129,22 @@ def test_sqlite_is_durable_and_its_file_is_its_owners(tmp_path: Path) -> None:
         "busy_timeout": 10_000,
     }
     assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
+
+
+def test_those_who_open_a_fresh_file_at_once_all_get_in(tmp_path: Path) -> None:
+    """Without a second try about one in thirty files shuts one of four out."""
+    together = Barrier(4)
+
+    def opened(path: Path) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA busy_timeout = 10000")
+            together.wait()
+            write_ahead(connection)
+            connection.executescript("BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT")
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(200):
+            list(pool.map(opened, [tmp_path / f"{number}.sqlite"] * 4))
 
 
 def test_only_what_may_be_done_again_is_committed_without_waiting_for_the_disk(
