@@ -25,7 +25,11 @@ def localized(page: Page, language: str) -> Page:
 
 def in_each_language(page: Page) -> list[Component]:
     """For a page that serves every address; the style sheet shows the language of this one."""
+
+    def whole() -> Component:
+        return rx.fragment(unstarted_bar(), page())
+
     return [
-        rx.el.div(unstarted_bar(), localized(page, language)(), class_name="only", lang=language)
+        rx.el.div(localized(whole, language)(), class_name="only", lang=language)
         for language in LANGUAGES
     ]
