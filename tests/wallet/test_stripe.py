@@ -309,7 +309,7 @@ def test_lists_that_do_not_come_are_no_news(
 
 def test_a_wrong_key_is_no_answer(database: Database, server: StripeServer) -> None:
     def make() -> Processor:
-        return StripeProcessor(database, *make_client("sk_test_" + "x" * 20, server.url, 1, 0))
+        return StripeProcessor(database, *make_client("sk_test_" + "x" * 20, server.url, 60, 0))
 
     unanswered(Case(make, lambda: None, lambda: 0), "k", VISA)
 
@@ -359,7 +359,7 @@ TALKATIVE = """
 import asyncio, logging, sys
 logging.basicConfig(level=logging.DEBUG)
 from pathlib import Path
-from tests.wallet.support.processors import TIMEOUT_SECONDS, order
+from tests.wallet.support.processors import PATIENT_SECONDS, order
 from tests.wallet.support.stripe_server import KEY
 from wallet.database import Database
 from wallet.processors.stripe_client import make_client
@@ -368,7 +368,7 @@ from wallet.processors.stripe_payments import StripeProcessor
 async def run():
     database = Database("sqlite:///" + sys.argv[1])
     database.upgrade()
-    it = StripeProcessor(database, *make_client(KEY, sys.argv[2], TIMEOUT_SECONDS, 0))
+    it = StripeProcessor(database, *make_client(KEY, sys.argv[2], PATIENT_SECONDS, 0))
     print("made", (await it.charge(order("k"))).state)
 
 asyncio.run(run())
