@@ -1,6 +1,9 @@
 """Rules for every test run: browser tests share one worker, soak tests run only when asked for by
 `-m soak`, and with `PORTAL_TEST_NO_SKIPS=1` a skip fails the run. Where `CI` is set, a browser test
 that failed is played once more, and the summary names it: a shared machine can be too slow for one.
+
+Properties are tried on the same examples in each run, without a clock: a verdict depends on the
+code alone. `--hypothesis-profile=explore` looks for new ones.
 """
 
 import os
@@ -9,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
@@ -17,6 +21,10 @@ BROWSER_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
 )  # fmt: skip
+
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("verdict", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("verdict")
 
 
 @pytest.fixture(scope="session")

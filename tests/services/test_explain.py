@@ -163,7 +163,8 @@ _numbers = count(1)
     language=some.sampled_from(("en", "es")),
 )
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_every_explanation_of_an_odd_account_adds_up(
     portal_db: Engine, terms: Terms, moves: list[tuple[int, str, int]], language: str

@@ -199,7 +199,8 @@ def _hostile_text(head: Letterhead, value: str) -> Text:
 
 
 @hypothesis_settings(
-    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(value=st.text(max_size=120))
 def test_no_value_makes_a_header_a_line_or_markup(portal_db: Engine, value: str) -> None:

@@ -58,7 +58,8 @@ def quoted(loan: Loan, day: object = None) -> Quote:
     ahead=st.integers(0, 30),
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_it_is_the_payoff_of_its_day(
     portal_db: Engine,

@@ -119,7 +119,8 @@ def test_what_clears_after_a_cycle_closed_is_in_the_next() -> None:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 2)), min_size=1, max_size=8))
 def test_look_ups_in_any_order_and_repeated_end_where_the_newest_is(

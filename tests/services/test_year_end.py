@@ -54,7 +54,8 @@ def pay(loan: Loan, amount: int, on: date) -> None:
     made=st.lists(st.tuples(st.integers(0, 900), st.integers(1, 900_00), st.booleans()), max_size=8)
 )
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_it_equals_the_ledger(portal_db: Engine, made: list[tuple[int, int, bool]]) -> None:
     loan = make_loan(number=f"L-{next(_numbers)}", terms=LONG)
