@@ -7,7 +7,7 @@ from decimal import Decimal
 import click
 
 from portal_app.commands.refusal import Refused
-from services.money import InvalidAmount, InvalidRate, parse_amount, parse_rate
+from services.money import InvalidAmount, InvalidRate, parse_amount, parse_rate, plain
 from services.servicing.errors import InvalidTerms, PaymentTooLow
 from services.servicing.report import ScheduleReport, schedule_json
 from services.servicing.terms import InterestMethod, Rounding, Terms
@@ -24,6 +24,7 @@ _ROUNDINGS = click.Choice([rounding.value for rounding in Rounding])
 @click.option("--start", help="Interest runs from this day; without it, a month before --first.")
 @click.option("--method", type=_METHODS, default=InterestMethod.PERIODIC.value)
 @click.option("--rounding", type=_ROUNDINGS, default=Rounding.NEAREST.value)
+@click.option("--payment", help="Agreed installment; the last takes the rest. Without it, level.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def schedule(
     principal: str,
@@ -33,18 +34,20 @@ def schedule(
     start: str | None,
     method: str,
     rounding: str,
+    payment: str | None,
     as_json: bool,
 ) -> None:
     """The schedule that the portal would show for these terms."""
     try:
         terms = Terms(
-            _amount(principal),
+            _amount("--principal", principal),
             _rate(rate),
             payments,
             _day("--first", first),
             _day("--start", start) if start is not None else None,
             InterestMethod(method),
             Rounding(rounding),
+            _amount("--payment", payment) if payment is not None else None,
         )
         report = schedule_json(terms)
     except InvalidTerms as error:
@@ -52,15 +55,18 @@ def schedule(
         problem = error.problem.replace("_", " ")
         raise Refused(f"--{name} cannot be used: {problem}.") from error
     except PaymentTooLow as error:
-        raise Refused("these payments would never end the debt.") from error
+        asked, month = plain(error.payment), plain(error.interest)
+        raise Refused(
+            f"--payment {asked} is less than a month's interest, {month}: the debt would grow."
+        ) from error
     click.echo(json.dumps(report) if as_json else _table(report))
 
 
-def _amount(text: str) -> int:
+def _amount(option: str, text: str) -> int:
     try:
         return parse_amount(text)
     except InvalidAmount as error:
-        raise Refused(f"--principal {text!r} is not an amount like 14000.00.") from error
+        raise Refused(f"{option} {text!r} is not an amount like 14000.00.") from error
 
 
 def _rate(text: str) -> Decimal:

@@ -1,15 +1,16 @@
 """A loan of the tape as it stands on the boarding day, which takes the snapshot day's place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zlib import crc32
 
 from models.accounts import Lifecycle
 from models.servicing import Rounding
 from services.boarding.rows import RejectedRow, Status, TapeRow
+from services.money import plain
 from services.servicing.duedates import month_day
 from services.servicing.errors import InvalidTerms, PaymentTooLow, TooManyPayments
-from services.servicing.level import level_payment
+from services.servicing.level import is_interest_only, level_payment
 from services.servicing.position import Position
 from services.servicing.schedule import solve_payments
 from services.servicing.terms import Terms
@@ -35,9 +36,11 @@ class BoardingLoan:
 def redate(row: TapeRow, on: date) -> BoardingLoan:
     """Raises RejectedRow when the installment can never end the balance."""
     try:
-        terms = _terms(row, _first_due(row, on))
+        terms = _terms(row, on)
         level_payment(terms)
-    except (PaymentTooLow, TooManyPayments) as error:
+    except PaymentTooLow as error:
+        raise RejectedRow(_too_low(error)) from error
+    except TooManyPayments as error:
         raise RejectedRow("installment never ends the balance at this rate") from error
     except InvalidTerms as error:
         raise RejectedRow(f"{error.field} cannot be used") from error
@@ -68,23 +71,36 @@ def _first_due(row: TapeRow, on: date) -> date:
     return month_day(on, 0 if day > on.day else 1, day)
 
 
-def _terms(row: TapeRow, first_due: date) -> Terms:
+def _too_low(error: PaymentTooLow) -> str:
+    asked, month = plain(error.payment), plain(error.interest)
+    return f"installment never ends the balance: {asked} is less than a month's interest, {month}"
+
+
+def _terms(row: TapeRow, on: date) -> Terms:
     """What remains; of a loan with nothing left, what was agreed."""
-    principal, payments = row.balance, row.term_months
-    if row.balance:
-        payments = solve_payments(row.balance, row.rate, row.installment, first_due)
-    else:
-        principal = row.loan_amount
-    return Terms(
-        principal,
+    agreed = Terms(
+        row.balance or row.loan_amount,
         row.rate,
-        payments,
-        first_due,
+        row.term_months,
+        _first_due(row, on),
         rounding=Rounding.UP,
         payment=row.installment,
     )
+    return replace(agreed, payments=_remaining(row, agreed, on)) if row.balance else agreed
+
+
+def _remaining(row: TapeRow, terms: Terms, on: date) -> int:
+    """Solved; of an interest-only loan, which installments never end, until its term is over."""
+    if is_interest_only(terms, row.installment):
+        ends = on.year * 12 + on.month - _age(row) + row.term_months
+        return max(ends - (terms.first_due.year * 12 + terms.first_due.month) + 1, 1)
+    return solve_payments(row.balance, row.rate, row.installment, terms.first_due)
+
+
+def _age(row: TapeRow) -> int:
+    """Months from issue to the snapshot."""
+    return max(SNAPSHOT_MONTH - (row.issued.year * 12 + row.issued.month - 1), 0)
 
 
 def _opened_on(row: TapeRow, on: date) -> date:
-    months = row.issued.year * 12 + row.issued.month - 1 - SNAPSHOT_MONTH
-    return month_day(on, min(months, 0), _due_day(row))
+    return month_day(on, -_age(row), _due_day(row))

@@ -15,7 +15,7 @@ class InvalidTerms(PortalError):
 
 @dataclass
 class PaymentTooLow(PortalError):
-    """A given `payment` that does not exceed a period's `interest`: the debt would never end."""
+    """A given `payment` below a period's `interest`: the debt would grow."""
 
     payment: int
     interest: int

@@ -42,9 +42,18 @@ def level_payment(terms: Terms) -> int:
 
 
 def check_payment(terms: Terms, payment: int) -> None:
-    """Raises PaymentTooLow where payments can't bring the debt down."""
-    if payment <= (month := month_interest(terms, payment)):
+    """Raises PaymentTooLow where payments let the debt grow.
+
+    One that is exactly a month's interest is taken: the loan is interest-only, and its last
+    installment, which takes the rest, repays the principal.
+    """
+    if payment < (month := month_interest(terms, payment)):
         raise PaymentTooLow(payment, month)
+
+
+def is_interest_only(terms: Terms, payment: int) -> bool:
+    """Whether installments of `payment` are a month's interest on all that was lent."""
+    return payment == times(terms.principal, *rate_per_month(terms))
 
 
 def month_interest(terms: Terms, payment: int) -> int:

@@ -17,6 +17,8 @@ from services.boarding.batch import write_batch
 from services.business_date import today
 from services.database import reading
 from services.servicing.due import next_due, past_due
+from services.servicing.duedates import month_day
+from services.servicing.schedule import build_schedule
 from tests.support.tapes import SLICE, changed, rows_of, write_tape
 
 pytestmark = pytest.mark.usefixtures("portal_db")
@@ -151,6 +153,35 @@ def test_a_bad_value_rejects_its_row_alone(
     assert reason in report.rejected[0]["reason"]
     assert report.rejects.read_text(encoding="utf-8").count("\n") == 2
     assert _counts()[0] == 1
+
+
+@pytest.mark.parametrize("status", ["Current", "In Grace Period", "Late (31-120 days)"])
+def test_an_interest_only_loan_runs_until_its_term_is_over(tmp_path: Path, status: str) -> None:
+    """Its installments never end the balance: the last one does, 36 months after issue."""
+    first, *_ = rows_of(SLICE)
+    row = changed(
+        first,
+        loan_amount="12000",
+        interest_rate="10",
+        installment="100.00",
+        loan_status=status,
+        balance="12000.00",
+        paid_total="200.00",
+        paid_principal="0.00",
+        paid_interest="200.00",
+    )
+    low = changed(row, loan_number="LC-LOW", installment="99.99")
+    report = import_tape(write_tape(tmp_path, [low, row]))
+    assert [(entry["line"], entry["reason"]) for entry in report.rejected] == [
+        (2, "installment never ends the balance: 99.99 is less than a month's interest, 100.00")
+    ]
+    with reading() as session:
+        (account,) = session.exec(select(Account)).all()
+        terms = ledger.terms_of(session, account.id or 0)
+        ends, on = build_schedule(terms).rows[-1], today(session)
+    assert (ends.payment, ends.principal) == (12_100_00, 12_000_00)
+    over = month_day(on, 36 - 2, 1)
+    assert (ends.due_date.year, ends.due_date.month) == (over.year, over.month)
 
 
 def test_nothing_is_told_of_a_batch_that_was_rolled_back(

@@ -1,11 +1,14 @@
 """Accounts that are unlike the usual: a large last payment, none yet, none ever, over early."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
+from models.accounts import Account
 from models.servicing import InterestMethod
 from services import business_date, ledger
 from services.account_summary.page import account_schedule, account_summary
@@ -17,7 +20,9 @@ from services.accounts.views import AccountCard
 from services.database import reading, unit_of_work
 from services.explain.page import explain
 from services.language import use_language
+from services.payoff_quotes.quotes import quote
 from services.servicing.duedates import due_date
+from services.servicing.errors import PaymentTooLow
 from services.servicing.schedule import build_schedule
 from services.servicing.terms import Terms
 from services.subject import Subject
@@ -28,6 +33,8 @@ from tests.support.paying import Loan, make_loan
 
 BALLOON = Terms(24_000_00, Decimal(6), 24, date(2026, 2, 1), payment=240_00)
 """23 payments of 240.00, then what is left."""
+INTEREST_ONLY = Terms(100_000_00, Decimal(6), 12, date(2026, 2, 1), payment=500_00)
+"""All of the principal with the last payment."""
 
 
 def become(day: date) -> None:
@@ -77,6 +84,43 @@ def test_a_balloon_is_named_with_its_day_wherever_next_payments_are(portal_db: E
     assert change.planned < "$19,"
     with use_language("es"):
         assert balloon_words(who).startswith("Su último pago será mayor que los demás")
+
+
+def test_an_interest_only_loan_is_understood_planned_and_paid_off(portal_db: Engine) -> None:
+    loan = make_loan(terms=INTEREST_ONLY)
+    (who,) = loan.subjects
+    pay(loan, INTEREST_ONLY, 3)
+    become(date(2026, 4, 11))
+    facts = facts_of(who)
+    assert (facts.apr, facts.original, facts.remaining) == ("6.00%", "$100,000.00", "9")
+    assert (facts.payoff, facts.per_diem) == ("$100,166.67", "plus $16.67 for each day after")
+    assert (facts.final, facts.final_on) == ("$100,500.00", "on Jan 1, 2027")
+    assert balloon_words(who).startswith("Your last payment will be larger than the others")
+    with reading() as session:
+        quoted = quote(session, who, "L-1", "2026-05-01")
+        chart = account_schedule(session, who, "L-1")
+        planned = answer(session, who, Asked("L-1", amount="1000"))
+        goal = answer(session, who, Asked("L-1", way="goal", by="2026-11-01"))
+    assert (quoted.payoff.amount, quoted.payoff.per_diem) == (100_500_00, 16_67)
+    assert chart.lines.balance
+    assert chart.ahead.interest
+    final = {change.label: change.planned for change in planned.changes}["Final payment"]
+    # 1,000.00 more eight times, and the half percent that each saves of the next payments
+    assert final == "$92,317.88"
+    assert {change.label: change.planned for change in goal.changes}["Paid off on"] == "Nov 1, 2026"
+    for row in build_schedule(INTEREST_ONLY).rows[3:]:
+        become(row.due_date)
+        with unit_of_work() as session:
+            ledger.post_payment(session, loan.account_id, row.payment, row.due_date)
+    assert card_of(who).status == "Paid in full"
+
+
+def test_a_payment_below_the_interest_is_refused_and_nothing_is_kept(portal_db: Engine) -> None:
+    with pytest.raises(PaymentTooLow) as refused:
+        make_loan(terms=replace(INTEREST_ONLY, payment=499_99))
+    assert (refused.value.payment, refused.value.interest) == (499_99, 500_00)
+    with reading() as session:
+        assert session.exec(select(Account)).all() == []
 
 
 def test_the_balloon_itself_comes_next(portal_db: Engine) -> None:

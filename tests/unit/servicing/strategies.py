@@ -1,5 +1,6 @@
 """Agreements and days for the engine's invariants."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.servicing import ExtraTo, InterestMethod, Rounding
 from services.servicing.application import apply_payment
+from services.servicing.daycount import rate_per_month, times
 from services.servicing.level import level_payment
 from services.servicing.position import Position, accrue, opening
 from services.servicing.postings import charge_fee
@@ -17,10 +19,10 @@ days = st.dates(date(2019, 1, 1), date(2028, 12, 31))
 
 @st.composite
 def agreements(draw: st.DrawFn, most_payments: int = 90) -> Terms:
-    """Terms with solved payments; the first period 0 to 90 days, or a month."""
+    """Terms with solved payments, or interest-only; the first period 0 to 90 days, or a month."""
     first_due = draw(days)
     early = draw(st.none() | st.integers(0, 90))
-    return Terms(
+    terms = Terms(
         principal=draw(st.integers(1, 50_000_000)),
         rate=Decimal(draw(st.integers(0, 40_000))) / 1000,
         payments=draw(st.integers(1, most_payments)),
@@ -29,6 +31,8 @@ def agreements(draw: st.DrawFn, most_payments: int = 90) -> Terms:
         method=draw(st.sampled_from(InterestMethod)),
         rounding=draw(st.sampled_from(Rounding)),
     )
+    month = times(terms.principal, *rate_per_month(terms))
+    return replace(terms, payment=month) if month and draw(st.booleans()) else terms
 
 
 @st.composite

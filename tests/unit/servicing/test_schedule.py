@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from models.servicing import InterestMethod, Rounding
 from services.servicing.amortize import Owed, amortize
+from services.servicing.apr import apr_of
 from services.servicing.duedates import due_date
 from services.servicing.errors import InvalidTerms, PaymentTooLow, TooManyPayments
 from services.servicing.level import level_payment, month_interest
@@ -167,6 +168,29 @@ def test_an_agreed_payment_that_interest_eats_is_refused(payment):
     assert refused.value.interest >= payment
 
 
+def test_an_interest_only_loan_repays_its_principal_at_the_end():
+    terms = Terms(100_000_00, Decimal(6), 60, date(2024, 2, 1), payment=500_00)
+    *rows, last = build_schedule(terms).rows
+    assert {row[2:] for row in rows} == {(500_00, 0, 500_00, 0, 100_000_00)}
+    assert last == (60, date(2029, 1, 1), 100_500_00, 100_000_00, 500_00, 0, 0)
+    assert apr_of(terms) == Decimal("6.00")
+
+
+def test_interest_of_days_that_an_interest_only_payment_leaves_is_in_the_last():
+    """1,000.00 for 366 days at 7.3 %: 73.20. February's 5.80 and January's 0.12 leave 0.16."""
+    terms = Terms(
+        1_000_00,
+        Decimal("7.3"),
+        12,
+        date(2024, 2, 1),
+        method=InterestMethod.DAILY,
+        payment=6_08,
+    )
+    schedule = build_schedule(terms)
+    assert set(schedule.balances[:-1]) == {1_000_00, 999_84}
+    assert (schedule.total_interest, schedule.payments[-1]) == (73_20, 1_006_32)
+
+
 @given(agreements())
 def test_a_solved_payment_is_accepted_when_it_is_agreed(terms):
     payment = level_payment(terms)
@@ -239,6 +263,8 @@ def test_the_remaining_payments_of_a_real_loan():
 
 def test_a_balance_that_never_ends_is_refused():
     with pytest.raises(PaymentTooLow):
+        solve_payments(1_000_00, Decimal(12), 9_99, date(2024, 1, 1))
+    with pytest.raises(TooManyPayments):
         solve_payments(1_000_00, Decimal(12), 10_00, date(2024, 1, 1))
     with pytest.raises(TooManyPayments):
         solve_payments(10_000_00, Decimal(0), 1, date(2024, 1, 1))
