@@ -85,6 +85,7 @@ def _growth(engine: Engine) -> list[Result]:
         "top of the page": account_page,
         "transactions": partial(transactions_page, query={}),
         "transactions, page 20": partial(transactions_page, query={"page": "20"}),
+        "transactions, search": partial(transactions_page, query={"q": "market"}),
         "statements": statement_page,
         "minimum-payment truth": truth,
     }

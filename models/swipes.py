@@ -23,6 +23,8 @@ class Swipe(Table, table=True):
     __table_args__ = (
         Index(None, "account_id", "swiped_at"),
         Index("ix_swipes_by_entry", "account_id", "transaction_id", "swiped_on"),
+        Index("ix_swipes_by_merchant", "account_id", "merchant", "transaction_id"),
+        Index("ix_swipes_by_category", "account_id", "category", "transaction_id"),
         Index(None, "account_id", "state"),
         CheckConstraint("amount > 0", name="amount_positive"),
     )

@@ -48,6 +48,7 @@ class Transaction(Table, table=True):
         UniqueConstraint("account_id", "sequence"),
         Index("ix_transactions_by_day", "account_id", "effective_on", "sequence"),
         Index("ix_transactions_by_amount", "account_id", "amount", "sequence"),
+        Index("ix_transactions_by_kind", "account_id", "kind"),
         Index(None, "payment_id"),
         CheckConstraint("after_principal >= 0", name="principal_not_negative"),
         CheckConstraint("after_interest_due >= 0", name="interest_not_negative"),

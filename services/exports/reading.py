@@ -20,7 +20,7 @@ from services.accounts.words import title
 from services.database import reading
 from services.subject import Subject
 from services.transactions.listing import Found, found_by
-from services.transactions.matching import entries_matching, swipes_matching
+from services.transactions.matching import matching
 from services.transactions.query import Asked
 
 BATCH = 500
@@ -102,7 +102,7 @@ def _entry_places(
     session: Session, account: Account, asked: Asked, after: Place | None
 ) -> list[tuple[int, date, int]]:
     place = (col(Transaction.effective_on), col(Transaction.sequence))
-    query = select(col(Transaction.id), *place).where(*entries_matching(account, asked))
+    query = matching(session, account, asked).entries(select(col(Transaction.id), *place))
     if after is not None:
         query = query.where(tuple_(*place) > after)  # pyright: ignore[reportArgumentType]
     return [tuple(row) for row in session.execute(query.order_by(*place).limit(BATCH))]
@@ -112,7 +112,7 @@ def _swipe_places(
     session: Session, account: Account, asked: Asked, after: Place | None
 ) -> list[tuple[int, date, int]]:
     place = (col(Swipe.swiped_on), col(Swipe.id))
-    query = select(col(Swipe.id), *place).where(*swipes_matching(account, asked))
+    query = matching(session, account, asked).swipes(select(col(Swipe.id), *place))
     if after is not None:
         query = query.where(tuple_(*place) > after)  # pyright: ignore[reportArgumentType]
     return [tuple(row) for row in session.execute(query.order_by(*place).limit(BATCH))]

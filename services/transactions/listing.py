@@ -15,7 +15,7 @@ from models.accounts import CREDIT_KINDS, Account
 from models.payments import Payment, PaymentState
 from models.swipes import Swipe
 from models.transactions import Transaction
-from services.transactions.matching import entries_matching, swipes_matching
+from services.transactions.matching import Matching, matching
 from services.transactions.query import Asked, Sort
 
 PAGE = 10
@@ -48,7 +48,7 @@ def listed(session: Session, account: Account, asked: Asked) -> tuple[list[Found
     """The page, and whether there is a next one."""
     skipped = (asked.page - 1) * PAGE
     keys = session.execute(
-        _keys(account, asked, skipped + PAGE + 1).offset(skipped).limit(PAGE + 1)
+        _keys(matching(session, account, asked), skipped + PAGE + 1).offset(skipped).limit(PAGE + 1)
     ).all()
     return found_by(session, [(kind, id_) for kind, id_, *_ in keys[:PAGE]]), len(keys) > PAGE
 
@@ -84,14 +84,14 @@ def _entries(session: Session, ids: list[int]) -> list[Found]:
     ]
 
 
-def _keys(account: Account, asked: Asked, most: int) -> Any:
+def _keys(found: Matching, most: int) -> Any:
     """Kind and id of what matches, in order; at least the first `most`."""
-    entries = _entry_keys(account, asked)
-    if account.kind not in CREDIT_KINDS:
+    entries = _entry_keys(found)
+    if found.account.kind not in CREDIT_KINDS:
         return entries
-    streams = [one.limit(most).subquery() for one in (entries, _swipe_keys(account, asked))]
+    streams = [one.limit(most).subquery() for one in (entries, _swipe_keys(found))]
     both = union_all(*[select(*one.c) for one in streams]).subquery()
-    order = _order(asked.sort, both.c.day, both.c.amount, both.c.rank, both.c.tie)
+    order = _order(found.asked.sort, both.c.day, both.c.amount, both.c.rank, both.c.tie)
     return select(*both.c).order_by(*order)
 
 
@@ -100,26 +100,20 @@ def _order(sort: Sort, day: Any, amount: Any, *ties: Any) -> list[Any]:
     return [one.desc() if sort.descends else one.asc() for one in columns]
 
 
-def _entry_keys(account: Account, asked: Asked) -> Any:
+def _entry_keys(found: Matching) -> Any:
     day, amount, tie = (
         col(Transaction.effective_on),
         col(Transaction.amount),
         col(Transaction.sequence),
     )
-    return (
-        _columns("t", Transaction.id, day, amount, 0, tie)
-        .where(*entries_matching(account, asked))
-        .order_by(*_order(asked.sort, day, amount, tie))
-    )
+    keys = found.entries(_columns("t", Transaction.id, day, amount, 0, tie))
+    return keys.order_by(*_order(found.asked.sort, day, amount, tie))
 
 
-def _swipe_keys(account: Account, asked: Asked) -> Any:
+def _swipe_keys(found: Matching) -> Any:
     day, amount, tie = col(Swipe.swiped_on), col(Swipe.amount), col(Swipe.id)
-    return (
-        _columns("s", Swipe.id, day, amount, 1, tie)
-        .where(*swipes_matching(account, asked))
-        .order_by(*_order(asked.sort, day, amount, tie))
-    )
+    keys = found.swipes(_columns("s", Swipe.id, day, amount, 1, tie))
+    return keys.order_by(*_order(found.asked.sort, day, amount, tie))
 
 
 def _columns(kind: str, id_: Any, day: Any, amount: Any, rank: int, tie: Any) -> Any:
