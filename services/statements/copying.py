@@ -17,7 +17,15 @@ from services.credit_lines.interest import TypeInterest
 from services.credit_lines.repayment import owings_of
 from services.credit_lines.terms import LineTerms
 from services.money import round_half_up
-from services.statements.detail import Detail, HeldThen, Lender, Line, TypeOfBalance, from_json
+from services.statements.detail import (
+    RIGHTS,
+    Detail,
+    HeldThen,
+    Lender,
+    Line,
+    TypeOfBalance,
+    from_json,
+)
 from services.statements.estimates import estimate
 
 _TAKES_OFF = {TransactionKind.PAYMENT, TransactionKind.CREDIT, TransactionKind.REVERSAL}
@@ -53,6 +61,7 @@ def detail_of(
         lender=_lender(session),
         spared=closing.spared,
         held=held,
+        rights=RIGHTS,
     )
 
 

@@ -17,6 +17,10 @@ from models.credit_lines import BalanceType
 from models.transactions import TransactionKind
 
 VERSION = 1
+RIGHTS = 2
+"""Today's edition of the words about billing rights. The first had none of automated payments, of
+notices in the portal, nor of purchases that the borrower is dissatisfied with.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class Detail:
 
     `paid_in_full`: the balance before was paid by its due date, or was zero. `spared`: it was not,
     but what was repaid of its purchases in time bore no interest (12 CFR 1026.54); None: made
-    before that was reckoned.
+    before that was reckoned. `rights`: the edition of the words about billing rights.
     """
 
     number: str
@@ -125,6 +129,7 @@ class Detail:
     lender: Lender
     spared: bool | None = None
     held: HeldThen = HeldThen()
+    rights: int = 1
 
 
 def as_json(detail: Detail) -> str:
@@ -150,6 +155,7 @@ def from_json(text: str) -> Detail:
         lender=Lender(**given["lender"]),
         spared=given.get("spared"),
         held=HeldThen(**given.get("held", {})),
+        rights=given.get("rights", 1),
     )
 
 

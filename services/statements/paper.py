@@ -55,7 +55,7 @@ def statement_paper(statement: Statement) -> StatementPaper:
             year_part(statement),
             *interest_parts(statement, detail),
             _grace(statement),
-            errors_notice.part(detail),
+            *errors_notice.parts(detail),
         ),
     )
 
