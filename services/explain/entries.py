@@ -19,8 +19,9 @@ def newest(session: Session, account_id: int, count: int) -> list[Transaction]:
 
 def named(entry: Transaction) -> str:
     """Kind and day: "Payment on Nov 15, 2026"."""
+    brings = entry.amount or entry.after_advanced
     words = {
-        TransactionKind.OPENING: _("Taken over on {day}"),
+        TransactionKind.OPENING: _("Taken over on {day}") if brings else _("Opened on {day}"),
         TransactionKind.ADVANCE: _("Advance on {day}"),
         TransactionKind.PURCHASE: _("Purchase on {day}"),
         TransactionKind.CASH_ADVANCE: _("Cash advance on {day}"),

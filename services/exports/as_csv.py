@@ -12,7 +12,7 @@ from services.swipes.words import category_in_words
 from services.transactions.listing import Found
 from services.transactions.query import Asked
 from services.transactions.rows import effect, status, what
-from services.transactions.words import kind_word, reason_words
+from services.transactions.words import entry_word, kind_word, reason_words, swipe_kind
 
 
 def csv_export(subject: Subject, numbers: list[str], asked: Asked) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _posted(account: AccountHead, one: Found) -> list[str]:
     return [
         account.number,
         entry.effective_on.isoformat(),
-        kind_word(entry.kind),
+        entry_word(entry),
         what(one),
         category_in_words(one.swipe.category) if one.swipe else "",
         plain(effect(one) if account.is_line else entry.amount),
@@ -64,7 +64,8 @@ def _unposted(account: AccountHead, one: Found) -> list[str]:
     swipe = one.swipe
     assert swipe is not None
     return [
-        *(account.number, swipe.swiped_on.isoformat(), _("Purchase"), swipe.merchant),
+        *(account.number, swipe.swiped_on.isoformat()),
+        *(kind_word(swipe_kind(swipe)), swipe.merchant),
         *(category_in_words(swipe.category), plain(swipe.amount), "", "", "", ""),
         *(status(one)[0], "", reference(account, one)),
     ]

@@ -14,6 +14,7 @@ from services.subject import Subject
 from services.transactions.listing import Found
 from services.transactions.query import Asked
 from services.transactions.rows import effect
+from services.transactions.words import swipe_kind
 
 VERSION = 1
 _EVERY = 200
@@ -100,7 +101,7 @@ def _unposted(account: AccountHead, one: Found) -> dict[str, Any]:
     return {
         "reference": reference(account, one),
         "date": swipe.swiped_on.isoformat(),
-        "type": "purchase",
+        "type": swipe_kind(swipe).value,
         "status": swipe.state.value,
         "amount": plain(swipe.amount),
         "merchant": swipe.merchant,

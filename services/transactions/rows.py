@@ -13,7 +13,7 @@ from services.language import _, formats
 from services.swipes.words import category_in_words
 from services.transactions.listing import Found
 from services.transactions.views import NO_BADGE, Row
-from services.transactions.words import kind_word
+from services.transactions.words import entry_word, kind_word, swipe_kind
 
 RAISING = (
     TransactionKind.ADVANCE,
@@ -54,7 +54,7 @@ def what(one: Found) -> str:
     """The merchant, or the kind's name."""
     if one.swipe:
         return one.swipe.merchant
-    return kind_word(one.entry.kind) if one.entry else ""
+    return entry_word(one.entry) if one.entry else ""
 
 
 def status(one: Found) -> tuple[str, str]:
@@ -76,7 +76,7 @@ def _loan_row(one: Found) -> Row:
         key=one.key,
         cells=(
             formats.day(entry.effective_on),
-            kind_word(entry.kind),
+            entry_word(entry),
             "–" if is_opening else formats.money(entry.amount),
             _part(entry, entry.to_principal),
             _part(entry, entry.to_interest),
@@ -94,11 +94,16 @@ def _part(entry: Transaction, cents: int) -> str:
     return formats.money(cents) if divided else ""
 
 
+def _kind(one: Found) -> str:
+    if one.entry is not None:
+        return kind_word(one.entry.kind)
+    return kind_word(swipe_kind(one.swipe)) if one.swipe else ""
+
+
 def _line_row(one: Found) -> Row:
     entry, swipe = one.entry, one.swipe
     on = entry.effective_on if entry else swipe.swiped_on if swipe else None
-    kind = kind_word(entry.kind) if entry else _("Purchase")
-    category = category_in_words(swipe.category) or kind if swipe else ""
+    category = category_in_words(swipe.category) or _kind(one) if swipe else ""
     return Row(
         key=one.key,
         cells=(formats.day(on) if on else "", what(one), formats.money(effect(one)), category),

@@ -1,5 +1,7 @@
 """Kinds and reasons of entries in words."""
 
+from models.credit_lines import BalanceType
+from models.swipes import Swipe
 from models.transactions import ReversalReason, Transaction, TransactionKind
 from services.language import _
 from services.payments.reasons import CHARGED_BACK
@@ -27,10 +29,25 @@ def kind_word(kind: TransactionKind) -> str:
     return kind_words()[kind]
 
 
+def entry_word(entry: Transaction) -> str:
+    """The kind's name; of a first entry that brought nothing with it, what it is."""
+    if entry.kind is TransactionKind.OPENING and not (entry.amount or entry.after_advanced):
+        return _("Account opened")
+    return kind_word(entry.kind)
+
+
+def swipe_kind(swipe: Swipe) -> TransactionKind:
+    """What its entry is, or will be."""
+    if swipe.balance_type is BalanceType.CASH_ADVANCES:
+        return TransactionKind.CASH_ADVANCE
+    return TransactionKind.PURCHASE
+
+
 def kinds_called(words: str) -> list[TransactionKind]:
     """Those whose name in the current language has `words` in it."""
     wanted = words.casefold()
-    return [kind for kind, name in kind_words().items() if wanted in name.casefold()]
+    names = [*kind_words().items(), (TransactionKind.OPENING, _("Account opened"))]
+    return [kind for kind, name in names if wanted in name.casefold()]
 
 
 def reason_words(entry: Transaction) -> str:

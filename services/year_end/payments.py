@@ -12,6 +12,7 @@ from sqlalchemy import exists, extract, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from models.accounts import Account
 from models.transactions import Transaction, TransactionKind
 
 
@@ -64,12 +65,18 @@ def paid_in(session: Session, account_ids: Collection[int], year: int) -> dict[i
 
 
 def boarded_on(session: Session, account_ids: Collection[int]) -> dict[int, date]:
-    """The day on which boarded accounts came here, with one entry for all that was before."""
+    """The day on which boarded accounts came here, with one entry for all that was before.
+
+    A line of credit that was opened here has such an entry too, of the day it was opened.
+    """
     rows = session.exec(
-        select(col(Transaction.account_id), col(Transaction.effective_on)).where(
+        select(col(Transaction.account_id), col(Transaction.effective_on))
+        .join(Account, col(Account.id) == col(Transaction.account_id))
+        .where(
             col(Transaction.account_id).in_(account_ids),
             col(Transaction.sequence) == 1,
             col(Transaction.kind) == TransactionKind.OPENING,
+            col(Transaction.effective_on) > col(Account.opened_on),
         )
     )
     return dict(rows.all())
