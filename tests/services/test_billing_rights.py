@@ -1,4 +1,4 @@
-"""The billing rights on a statement, after model form G-4(A), and that old ones keep their words."""
+"""The billing rights on a statement, after model form G-4(A); old statements keep their words."""
 
 from dataclasses import replace
 
