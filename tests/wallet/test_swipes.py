@@ -97,6 +97,13 @@ def test_a_swipe_is_authorized_cleared_and_reversed_with_an_event_each(
     }
 
 
+def test_what_is_optional_needs_no_body(client: TestClient) -> None:
+    swipe = authorize(client, issue(client)["id"])
+    address = f"/v1/sandbox/swipes/{swipe['id']}"
+    assert client.post(f"{address}/clear").json()["amount"] == swipe["amount"]
+    assert client.post(f"{address}/reverse").json()["state"] == "reversed"
+
+
 def test_a_repeated_authorization_is_one_swipe_and_one_event(client: TestClient) -> None:
     card, key = issue(client)["id"], new_key()
     first = post_swipe(client, card, key)

@@ -38,18 +38,20 @@ def authorize_swipe(request: Request, wallet: WalletDep, given: SwipeIn, key: Ke
 
 
 @router.post("/{swipe_id}/clear", responses=documented(SwipeNotFound, SwipeIsOver))
-def clear_swipe(request: Request, wallet: WalletDep, swipe_id: SwipeId, given: ClearIn) -> SwipeOut:
+def clear_swipe(
+    request: Request, wallet: WalletDep, swipe_id: SwipeId, given: ClearIn | None = None
+) -> SwipeOut:
     """Clears what was authorized; a repeat changes nothing."""
-    cleared = swipes.clear(wallet, swipe_id, given)
+    cleared = swipes.clear(wallet, swipe_id, given or ClearIn())
     request.app.state.deliverer.wake()
     return cleared
 
 
 @router.post("/{swipe_id}/reverse", responses=documented(SwipeNotFound))
 def reverse_swipe(
-    request: Request, wallet: WalletDep, swipe_id: SwipeId, given: ReverseIn
+    request: Request, wallet: WalletDep, swipe_id: SwipeId, given: ReverseIn | None = None
 ) -> SwipeOut:
     """Takes it back, also after it cleared; a repeat changes nothing."""
-    taken_back = swipes.reverse(wallet, swipe_id, given.business_date)
+    taken_back = swipes.reverse(wallet, swipe_id, given.business_date if given else None)
     request.app.state.deliverer.wake()
     return taken_back
