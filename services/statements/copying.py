@@ -1,6 +1,7 @@
 """The detail of a statement, copied on its closing day from all that may change later."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -78,8 +79,13 @@ def _borrowers(session: Session, account_id: int) -> tuple[str, ...]:
 
 def _lines(session: Session, entries: Sequence[Transaction]) -> tuple[Line, ...]:
     ids = [entry.id for entry in entries]
-    bought = select(Swipe.transaction_id, Swipe.merchant).where(col(Swipe.transaction_id).in_(ids))
-    merchants = dict(session.exec(bought).all())
+    bought, refunded = (
+        _swipes(session, Swipe.transaction_id, ids),
+        _swipes(session, Swipe.credit_id, ids),
+    )
+    merchants = {one.transaction_id: one.merchant for one in bought}
+    merchants |= {one.credit_id: one.merchant for one in refunded}
+    made_on = {one.transaction_id: one.swiped_on for one in bought}
     reversed_ids = [entry.reverses_id for entry in entries if entry.reverses_id]
     origins = select(Transaction.id, Transaction.kind).where(col(Transaction.id).in_(reversed_ids))
     kinds = dict(session.exec(origins).all())
@@ -92,9 +98,15 @@ def _lines(session: Session, entries: Sequence[Transaction]) -> tuple[Line, ...]
             merchants.get(entry.id, ""),
             _kind(kinds.get(entry.reverses_id)),
             fees.get(entry.id or 0),
+            made_on.get(entry.id),
         )
         for entry in entries
     )
+
+
+def _swipes(session: Session, entry: Any, ids: Sequence[int | None]) -> Sequence[Swipe]:
+    """Whose column `entry` names one of these entries."""
+    return session.exec(select(Swipe).where(col(entry).in_(ids))).all()
 
 
 def _fees_of(session: Session, ids: Sequence[int | None]) -> dict[int, BalanceType]:

@@ -29,6 +29,7 @@ class Line:
 
     `of` is the kind of the entry that a reversal takes back; `words` a merchant's, or "". `fee_of`:
     of a fee, the balance that was drawn (fees are itemized by type, 12 CFR 1026.7(b)(6)(iii)).
+    `made_on`: of a swipe, the day of the transaction (12 CFR 1026.8(a)(1)), which posted `on`.
     """
 
     on: date
@@ -37,6 +38,7 @@ class Line:
     words: str = ""
     of: TransactionKind | None = None
     fee_of: BalanceType | None = None
+    made_on: date | None = None
 
     @property
     def counts_as(self) -> TransactionKind:
@@ -167,6 +169,7 @@ def _line(given: dict[str, Any]) -> Line:
         given["words"],
         TransactionKind(given["of"]) if given["of"] else None,
         BalanceType(given["fee_of"]) if given.get("fee_of") else None,
+        date.fromisoformat(given["made_on"]) if given.get("made_on") else None,
     )
 
 

@@ -21,7 +21,7 @@ def lines_parts(statement: Statement, detail: Detail) -> tuple[Part, ...]:
     total_fees = (_("Total fees for this period"), statement.fees)
     parts = (
         _part(_("Payments and other credits"), credits),
-        _part(_("Transactions"), draws),
+        _drawn(draws) or _part(_("Transactions"), draws),
         _part(_("Fees"), fees, total_fees),
     )
     return (*(part for part in parts if part), _interest_charged(statement, detail))
@@ -40,6 +40,28 @@ def _part(heading: str, lines: list[Line], total: tuple[str, int] | None = None)
             ),
             total=("", total[0], formats.money(total[1])) if total else (),
             words=2,
+        ),
+    )
+
+
+def _drawn(lines: list[Line]) -> Part | None:
+    """With the day of each transaction and the day it posted on; None where only one is known."""
+    if not any(line.made_on for line in lines):
+        return None
+    return Part(
+        heading=_("Transactions"),
+        table=Table(
+            head=(_("Date"), _("Posted"), _("Description"), _("Amount")),
+            rows=tuple(
+                (
+                    formats.day(line.made_on or line.on),
+                    formats.day(line.on),
+                    description(line),
+                    formats.money(line.amount),
+                )
+                for line in lines
+            ),
+            words=3,
         ),
     )
 
