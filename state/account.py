@@ -33,7 +33,8 @@ class AccountState(rx.State):
         tab, before = self.tab, self.view.number
         ended = await show(self, account_page, last_part(self), missing="missing")
         asked = self.router.url.query_parameters.get("tab", "")
-        put(self, tab=tab_shown(self.view.tabs, asked))
+        built = tuple(key for key in self.view.tabs if key in TABS)
+        put(self, tab=tab_shown(built, asked))
         is_another = before not in ("", self.view.number)
         if is_another:
             await self._put_away_dialogs()

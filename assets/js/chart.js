@@ -39,16 +39,21 @@ function colored(figure, frame) {
   };
 }
 
-/** Shows the label of the next point, as the pointer would. */
+/** Shows the label of the next point or slice, as the pointer would. */
 async function step(frame, key, at) {
   const plot = frame.querySelector(".js-plotly-plot");
-  const hovered = plot?.data?.map((one, index) => [one, index]).filter(([one]) => one.hovertemplate && one.x);
-  if (!hovered?.length) return at;
-  const last = hovered[0][0].x.length - 1;
+  const days = plot?.data?.find((one) => one.hovertemplate && one.x)?.x;
+  const slices = plot?.querySelectorAll(".slice") ?? [];
+  const last = (days ?? slices).length - 1;
   const to = { Home: 0, End: last, ArrowLeft: at - 1, ArrowRight: at + 1 }[key];
   const next = Math.max(0, Math.min(last, to));
-  const { default: Plotly } = await import("plotly.js-basic-dist-min");
-  Plotly.Fx.hover(plot, hovered.map(([, curveNumber]) => ({ curveNumber, pointNumber: next })));
+  if (days) {
+    const { default: Plotly } = await import("plotly.js-basic-dist-min");
+    Plotly.Fx.hover(plot, { xval: Date.parse(days[next]) }, "xy");
+  } else if (slices.length) {
+    slices[at]?.dispatchEvent(new MouseEvent("mouseout"));
+    slices[next].dispatchEvent(new MouseEvent("mouseover"));
+  } else return at;
   return next;
 }
 

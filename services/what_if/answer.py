@@ -96,7 +96,7 @@ def answer(session: Session, subject: Subject, asked: Asked) -> Answer:
         usual_path=small_path(points(usual, one.on, principal), last, principal),
         planned_path=small_path(drawn, last, principal),
         pay_now=plain(now) if now else "",
-        pay_words=_pay_words(plan, now, owed) if now else "",
+        pay_words=_pay_words(one, plan, now, owed) if now else "",
         curve=_curve(session, one, asked, drawn),
     )
 
@@ -180,12 +180,17 @@ def _pay_now(one: Standing, plan: Plan) -> int:
     return 0
 
 
-def _pay_words(plan: Plan, now: int, owed: int) -> str:
+def _pay_words(one: Standing, plan: Plan, now: int, owed: int) -> str:
     if now == owed:
-        return _("{amount} now: all that you owe today.").format(amount=formats.money(now))
-    words = (
-        _("{amount} now, what is beyond your next payment to principal.")
-        if plan.lump
-        else _("{amount} now: your next payment, and the extra to principal.")
-    )
+        words = _("{amount} now: all that you owe today.")
+    elif one.past_due and plan.lump:
+        words = _(
+            "{amount} now with what is past due, what is beyond your next payment to principal."
+        )
+    elif one.past_due:
+        words = _("{amount} now: what is past due, your next payment, and the extra to principal.")
+    elif plan.lump:
+        words = _("{amount} now, what is beyond your next payment to principal.")
+    else:
+        words = _("{amount} now: your next payment, and the extra to principal.")
     return words.format(amount=formats.money(now))

@@ -1,6 +1,7 @@
 """An account's tabs and Summary in a browser: address, keyboard, charts, Breakdown."""
 
 import csv
+import re
 from io import StringIO
 from typing import Literal
 
@@ -58,6 +59,8 @@ def test_a_typed_tab_that_the_kind_lacks_is_not_there(screen: SummaryScreen) -> 
     screen.visit(LOAN, "statements")
     expect(screen.panel()).to_have_id("tab-summary-panel")
     assert "Statements" not in screen.tabs()
+    screen.visit(CARD, "card")
+    expect(screen.page.get_by_role("tab", selected=True)).to_have_count(1)
 
 
 def test_tabs_on_a_phone_scroll_in_themselves(screen: SummaryScreen) -> None:
@@ -123,9 +126,24 @@ def test_arrow_keys_go_from_point_to_point(screen: SummaryScreen) -> None:
     screen.schedule().focus()
     screen.schedule().locator(".main-svg").first.wait_for(state="attached")
     screen.page.keyboard.press("Home")
-    expect(screen.hovered(screen.schedule())).to_contain_text("Principal balance: $14,000.00")
+    label = screen.hovered(screen.schedule())
+    expect(label).to_contain_text(re.compile(r"[A-Z][a-z]{2} \d+, 20.*balance: \$14,000\.00"))
     screen.page.keyboard.press("ArrowRight")
-    expect(screen.hovered(screen.schedule())).not_to_contain_text("$14,000.00")
+    expect(label).not_to_contain_text("$14,000.00")
+
+
+def test_arrow_keys_go_from_slice_to_slice(screen: SummaryScreen) -> None:
+    screen.visit(LOAN)
+    screen.paid().focus()
+    screen.paid().locator(".main-svg").first.wait_for(state="attached")
+    expect(screen.paid().locator(".main-svg .slice")).to_have_count(4)
+    label = screen.hovered(screen.paid())
+    for key, part in (("Home", "Principal paid"), ("ArrowRight", "Interest paid")):
+        screen.page.keyboard.press(key)
+        amount, share = screen.fact(part).inner_text().split()
+        expect(label).to_have_text(f"{part}{amount}{share}", use_inner_text=False)
+    screen.page.keyboard.press("End")
+    expect(label).to_contain_text("Remaining principal")
 
 
 def test_the_breakdown_pages_adds_up_and_is_a_file(screen: SummaryScreen) -> None:

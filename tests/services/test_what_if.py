@@ -79,7 +79,13 @@ def test_a_goal(loan: Loan) -> None:
 def test_past_due_is_paid_with_it(loan: Loan) -> None:
     with unit_of_work() as session:
         business_date.move_to(session, date(2026, 2, 20))
-    assert ask(loan.subjects[0], amount="50").pay_now == "263.24"
+    more = ask(loan.subjects[0], amount="50")
+    assert (more.pay_now, more.pay_words.partition(":")[2]) == (
+        "263.24",
+        " what is past due, your next payment, and the extra to principal.",
+    )
+    once = ask(loan.subjects[0], "lump", amount="200", on="2026-02-20")
+    assert once.pay_words.startswith("$306.62 now with what is past due, what is beyond your next")
 
 
 def test_what_is_paid_now_is_what_the_plan_begins_with(loan: Loan) -> None:
