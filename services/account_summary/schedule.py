@@ -1,6 +1,7 @@
 """The chart *Amortization schedule* as it is first drawn: lines, ticks, words."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from services.account_summary.entries import Entry, history_before
 from services.account_summary.frame import SIZE, Frame, frame_of, line
@@ -32,12 +33,11 @@ def schedule_chart(one: Standing, series: Series, entries: Sequence[Entry]) -> S
         return ScheduleChart()
     frame, first, last = schedule_frame(series), series.history[0], series.points[-1]
     if frame.start == frame.end:
-        words = _("All of it happened on {day}: there is no line to draw.")
         return ScheduleChart(
             key=chart_key(one, entries),
             told=_told(one, series),
-            before=_before(entries),
-            after=words.format(day=formats.day(frame.start)),
+            before=_no_line(entries, frame.start),
+            after=_after(one),
         )
     today = frame.across(one.on) if series.projection else None
     principal_at, interest_at = frame.down(last.principal), frame.down(last.interest)
@@ -99,15 +99,36 @@ def _told(one: Standing, series: Series) -> str:
     )
 
 
+def _no_line(entries: Sequence[Entry], day: date) -> str:
+    boarded = history_before(entries)
+    if boarded is None:
+        words = _("All of it happened on {day}: there is no line to draw.")
+        return words.format(day=formats.day(day))
+    return _with_figures(
+        _(
+            "There is no line to draw: by {day} {principal} of principal and {interest} of interest"
+            " had been paid, and the single payments are not in this record."
+        ),
+        boarded,
+    )
+
+
 def _before(entries: Sequence[Entry]) -> str:
     """Of a boarded account: what is known of the time before the lines begin."""
     boarded = history_before(entries)
     if boarded is None:
         return ""
-    return _(
-        "The lines begin on {day}. By then {principal} of principal and {interest} of interest"
-        " had been paid; the single payments are not in this record."
-    ).format(
+    return _with_figures(
+        _(
+            "The lines begin on {day}. By then {principal} of principal and {interest} of interest"
+            " had been paid; the single payments are not in this record."
+        ),
+        boarded,
+    )
+
+
+def _with_figures(words: str, boarded: Entry) -> str:
+    return words.format(
         day=formats.day(boarded.on),
         principal=formats.money(boarded.principal),
         interest=formats.money(boarded.interest),

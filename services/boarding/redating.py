@@ -23,7 +23,11 @@ _LIFECYCLES = {Status.FULLY_PAID: Lifecycle.PAID_IN_FULL, Status.CHARGED_OFF: Li
 
 @dataclass(frozen=True, slots=True)
 class BoardingLoan:
-    """What will be written; `opening` is before a write-off of `row.written_off`."""
+    """What will be written; `opening` is before a write-off of `row.written_off`.
+
+    Terms of the rest begin after `paid_before` payments; to the whole terms of a loan with nothing
+    left, what was paid counts as credit.
+    """
 
     row: TapeRow
     terms: Terms
@@ -51,9 +55,11 @@ def redate(row: TapeRow, on: date) -> BoardingLoan:
         paid_principal=row.paid_principal,
         paid_interest=row.paid_interest,
         paid_fees=row.paid_fees,
+        schedule_credit=0 if row.balance else row.paid_principal + row.paid_interest,
     )
     lifecycle = _LIFECYCLES.get(row.status, Lifecycle.OPEN)
-    paid_before = min((row.paid_principal + row.paid_interest) // row.installment, row.term_months)
+    made = min((row.paid_principal + row.paid_interest) // row.installment, row.term_months)
+    paid_before = made if row.balance else 0
     opened_on = min(_opened_on(row, on), terms.starts)
     return BoardingLoan(row, terms, opening, lifecycle, opened_on, paid_before)
 

@@ -12,13 +12,18 @@ from models.customers import Customer, Login
 from models.lender import BoardedLoan
 from models.transactions import Transaction
 from services import ledger
+from services.account_summary.page import account_schedule
+from services.accounts.overview import overview
 from services.boarding import UnusableTape, import_tape, run
 from services.boarding.batch import write_batch
 from services.business_date import today
-from services.database import reading
+from services.database import reading, unit_of_work
+from services.language import formats
+from services.ledger_check import check_ledger
 from services.servicing.due import next_due, past_due
 from services.servicing.duedates import month_day
 from services.servicing.schedule import build_schedule
+from tests.support.borrowers import new_borrower
 from tests.support.tapes import SLICE, changed, rows_of, write_tape
 
 pytestmark = pytest.mark.usefixtures("portal_db")
@@ -182,6 +187,47 @@ def test_an_interest_only_loan_runs_until_its_term_is_over(tmp_path: Path, statu
     assert (ends.payment, ends.principal) == (12_100_00, 12_000_00)
     over = month_day(on, 36 - 2, 1)
     assert (ends.due_date.year, ends.due_date.month) == (over.year, over.month)
+
+
+def test_what_is_over_has_the_payments_that_were_agreed_and_no_line(tmp_path: Path) -> None:
+    """Nine of 36 were made before 3,000.00 were written off; another was repaid all at once."""
+    first, *_ = rows_of(SLICE)
+    over = changed(first, installment="167.54", balance="0.00", paid_late_fees="0.00")
+    rows = [
+        changed(
+            over,
+            loan_status="Charged Off",
+            paid_principal="1100.00",
+            paid_interest="500.00",
+            paid_total="1600.00",
+        ),
+        changed(
+            over,
+            loan_number="LC-PAID",
+            loan_status="Fully Paid",
+            paid_principal="5000.00",
+            paid_interest="5.17",
+            paid_total="5005.17",
+        ),
+    ]
+    import_tape(write_tape(tmp_path, rows))
+    with unit_of_work() as session:
+        who = new_borrower(session)
+        for account in session.exec(select(Account)).all():
+            session.add(AccountLink(customer_id=who.customer_id, account_id=account.id or 0))
+    with reading() as session:
+        cards = {card.status: card for card in overview(session, who).cards}
+        charged_off, paid = cards["Charged off"], cards["Paid in full"]
+        chart = account_schedule(session, who, charged_off.number)
+        day = formats.day(today(session))
+    assert (charged_off.left, charged_off.progress) == ("0 of 36", "9 of 36 payments made")
+    assert (paid.left, paid.progress) == ("0 of 36", "Paid in full")
+    assert (chart.before, chart.after) == (
+        f"There is no line to draw: by {day} $1,100.00 of principal and $500.00 of interest had"
+        " been paid, and the single payments are not in this record.",
+        "$3,900.00 of principal was written off by the lender.",
+    )
+    assert check_ledger().breaches == []
 
 
 def test_nothing_is_told_of_a_batch_that_was_rolled_back(

@@ -216,7 +216,7 @@ def test_a_loan_repaid_on_its_first_day_has_no_line_and_says_so(portal_db: Engin
     with reading() as session:
         chart = account_schedule(session, who, "L-1")
     assert (chart.ticks, chart.lines.balance) == ((), "")
-    assert chart.after == "All of it happened on Jan 1, 2026: there is no line to draw."
+    assert chart.before == "All of it happened on Jan 1, 2026: there is no line to draw."
     assert chart.told.startswith("From Jan 1, 2026 to Jan 1, 2026")
 
 
