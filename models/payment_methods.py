@@ -18,7 +18,7 @@ class MethodStatus(StrEnum):
     UNVERIFIED = "unverified"
     """A bank account whose owner has not told the micro-entries yet (Nacha, WEB debits)."""
     FAILED = "failed"
-    """They were told wrongly too often."""
+    """They were told wrongly too often, or could not be sent (then nobody has tried)."""
 
 
 class PaymentMethod(Table, table=True):

@@ -57,6 +57,12 @@ def record_profile_verified(session: Session, profile: PaymentProfile) -> None:
     _record(session, [("payment_profile.verified", data)])
 
 
+def record_profile_failed(session: Session, profile: PaymentProfile) -> None:
+    """`payment_profile.failed`: no micro-entries can be sent to it."""
+    data: Data = {"id": profile.id, "reference": profile.reference}
+    _record(session, [("payment_profile.failed", data)])
+
+
 def after(database: Database, sequence: int, limit: int) -> EventList:
     """Up to `limit` events with a higher sequence."""
     newer = select(Event).where(col(Event.sequence) > sequence).order_by(col(Event.sequence))

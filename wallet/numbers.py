@@ -15,6 +15,8 @@ BRANDS = (
     ("discover", 644, 649),
     ("discover", 65, 65),
 )
+LENGTHS = {"visa": (13, 16, 19), "mastercard": (16,), "amex": (15,), "discover": (16, 17, 18, 19)}
+"""Luhn alone takes one in ten numbers that lack a digit."""
 ABA_WEIGHTS = (3, 7, 1) * 3
 
 
@@ -53,13 +55,15 @@ def brand_of(number: str) -> str:
 
 
 def checked_card_number(number: str) -> str:
-    if not is_digits(number, 12, 19) or not passes_luhn(number):
+    if not is_digits(number, 12, 19) or not passes_luhn(number) or not int(number):
+        raise PydanticCustomError("wallet_card_number", "is not a card number")
+    if len(number) not in LENGTHS.get(brand_of(number), (len(number),)):
         raise PydanticCustomError("wallet_card_number", "is not a card number")
     return number
 
 
 def checked_routing_number(number: str) -> str:
-    if not is_digits(number, 9, 9) or not passes_aba(number):
+    if not is_digits(number, 9, 9) or not passes_aba(number) or not int(number):
         raise PydanticCustomError("wallet_routing_number", "is not a routing number")
     return number
 

@@ -37,8 +37,8 @@ async def save(wallet: Wallet, opened: WalletSession, given: Given) -> SavedOut:
     if isinstance(given, FrameCardIn) and opened.payment_profile_id is None:
         await _check(wallet, given)
     profile = await asyncio.to_thread(_save, wallet, opened, given)
-    if profile.kind is Kind.BANK:
-        await entries.send(wallet, profile.id)
+    if profile.kind is Kind.BANK and not await entries.send(wallet, profile.id):
+        profile.status = ProfileStatus.FAILED
     return SavedOut.model_validate(profile, from_attributes=True)
 
 

@@ -26,6 +26,7 @@ SECRETS = {
 }
 STRIPE_KEY = re.compile(r"[sr]k_(test|live)_[A-Za-z0-9]{16,}")
 SHORTEST_SECRET = 32
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 
 class SettingsRefused(Exception):
@@ -70,6 +71,13 @@ class WalletSettings(BaseSettings):
         if parts.path not in {"", "/"} or parts.query or parts.fragment or parts.username:
             raise ValueError("must be an address without path, query or user")
         return url.rstrip("/")
+
+    @field_validator("wallet_database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if url and not url.startswith(DATABASES):
+            raise ValueError(f"must begin with {' or '.join(DATABASES)}")
+        return url
 
     @field_validator("portal_timezone")
     @classmethod
@@ -117,6 +125,12 @@ class WalletSettings(BaseSettings):
         return _origin(self.wallet_base_url)
 
     @property
+    def shares_cookies(self) -> bool:
+        """Whether a browser would send the portal's cookies to the wallet."""
+        addresses = self.portal_base_url, self.wallet_base_url
+        return len({urlsplit(address).hostname for address in addresses}) == 1
+
+    @property
     def database_url(self) -> str:
         return self.wallet_database_url or f"sqlite:///{self.data_dir / 'wallet.sqlite'}"
 
@@ -157,9 +171,14 @@ def load_settings(**overrides: object) -> WalletSettings:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
-        raise SettingsRefused(f"{name} is not valid: {first['msg']}.") from None
+        said = first["msg"].removeprefix("Value error, ")
+        raise SettingsRefused(f"{name} is not valid: {said}.") from None
     if settings.portal_demo:
         _refuse_public_demo(settings)
+    elif settings.shares_cookies:
+        raise SettingsRefused(
+            "WALLET_BASE_URL needs another host name than PORTAL_BASE_URL: cookies ignore ports."
+        )
     if settings.wallet_processor == "stripe":
         _refuse_stripe(settings)
     return _with_secrets(settings)

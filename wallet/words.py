@@ -76,6 +76,8 @@ _ENGLISH: dict[str, Any] = {
         "card_saved": "{brand} ending in {last4} is now one of your payment methods.",
         "bank_saved": "The account ending in {last4} was added. Two small deposits are on their "
         "way: enter their amounts under Payment methods, then you can pay with it.",
+        "bank_refused": "The bank of the account ending in {last4} takes no small deposits to it, "
+        "so it cannot be used to pay. Check the numbers, then add it again.",
         "any_card": "Card",
     },
 }
@@ -148,6 +150,8 @@ _SPANISH: dict[str, Any] = {
         "card_saved": "{brand} terminada en {last4} ya es uno de sus métodos de pago.",
         "bank_saved": "Se agregó la cuenta terminada en {last4}. Dos depósitos pequeños están en "
         "camino: escriba sus montos en Métodos de pago y podrá pagar con ella.",
+        "bank_refused": "El banco de la cuenta terminada en {last4} no acepta depósitos pequeños "
+        "en ella, así que no sirve para pagar. Revise los números y agréguela de nuevo.",
         "any_card": "Tarjeta",
     },
 }

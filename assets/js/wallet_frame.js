@@ -4,7 +4,8 @@ import { createElement as h, useEffect, useRef, useState } from "react";
 
 const PATIENCE_MS = 10_000;
 const LOWEST = 240;
-const HIGHEST = 1600;
+const HIGHEST = 2400; // of .wallet-frame > iframe
+const FRAMES = 4; // until a page that was drawn seldom, as one in the background, knows its iframe
 const DARK = "(prefers-color-scheme: dark)";
 
 function scheme() {
@@ -20,12 +21,15 @@ export function typeOf(data, session) {
 }
 
 /** `src`: the form's address, its ticket in the fragment. A new one only brings a fresh ticket: the
- *  page inside stays, with what was typed. */
+ *  page inside stays, with what was typed. The iframe's own size never changes, and it lies under the
+ *  children until the page has been drawn with it: while a browser fits a new or resized frame of
+ *  another site into the page, clicks on it are lost. */
 export function WalletFrame({ src, session, title, onSaved, onCancelled, onExpired, onStuck, children }) {
   const frame = useRef(null);
   const first = useRef(null);
   const [height, setHeight] = useState(0);
   const [ready, setReady] = useState(false);
+  const [drawn, setDrawn] = useState(0);
   first.current ??= scheme();
   const { origin } = new URL(src);
   const address = src.replace("#", `&scheme=${first.current}#`);
@@ -61,6 +65,11 @@ export function WalletFrame({ src, session, title, onSaved, onCancelled, onExpir
     };
   }, [origin, session]);
   useEffect(() => {
+    if (!ready || drawn === FRAMES) return;
+    const next = requestAnimationFrame(() => setDrawn(drawn + 1));
+    return () => cancelAnimationFrame(next);
+  }, [ready, drawn]);
+  useEffect(() => {
     if (ready) return;
     const timer = setTimeout(onStuck, PATIENCE_MS);
     return () => clearTimeout(timer);
@@ -68,8 +77,8 @@ export function WalletFrame({ src, session, title, onSaved, onCancelled, onExpir
 
   return h(
     "div",
-    { className: ready ? "wallet-frame ready" : "wallet-frame" },
-    !ready && children,
+    { className: "wallet-frame", style: height ? { height: `${height}px` } : undefined },
+    drawn < FRAMES && h("div", { className: "cover" }, children),
     h("iframe", {
       ref: frame,
       src: address,
@@ -77,7 +86,6 @@ export function WalletFrame({ src, session, title, onSaved, onCancelled, onExpir
       sandbox: "allow-scripts allow-same-origin allow-forms",
       allow: "",
       referrerPolicy: "no-referrer",
-      style: height ? { height: `${height}px` } : undefined,
     }),
   );
 }

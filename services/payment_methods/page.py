@@ -132,17 +132,19 @@ def _state(row: PaymentMethod, refused: Unusable | None, on: date) -> tuple[str,
         case Unusable.UNVERIFIED:
             return _("Unverified"), "warn", _unverified(row)
         case Unusable.FAILED:
-            return (
-                _("Not verified"),
-                "bad",
-                _("The amounts did not match three times. Delete it, then add it again."),
-            )
+            return _("Not verified"), "bad", _failed(row)
         case Unusable.EXPIRED:
             return _("Expired"), "bad", _("It can no longer pay. Add your new card.")
         case None if expires_soon(row, on):
             return _("Expires soon"), "warn", _("Add your new card as soon as you have it.")
         case None:
             return "", "mute", ""
+
+
+def _failed(row: PaymentMethod) -> str:
+    if row.tries_left is None:
+        return _("Its bank takes no small deposits. Check the numbers, delete it and add it again.")
+    return _("The amounts did not match three times. Delete it, then add it again.")
 
 
 def _unverified(row: PaymentMethod) -> str:

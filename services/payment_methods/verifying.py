@@ -3,16 +3,21 @@
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from models.base import utc_now
+from models.customers import Login
 from models.payment_methods import MethodStatus, PaymentMethod
 from services.business_date import today
 from services.database import reading, unit_of_work
 from services.errors import NotFound
+from services.messages import mail_owner
+from services.messages.letters import security
 from services.money import InvalidAmount, parse_amount
 from services.payment_methods.asking import ask
 from services.payment_methods.errors import NotAMicroEntry, VerificationOver, WrongAmounts
 from services.payment_methods.gateway import AmountsRefused, MethodGateway
 from services.payment_methods.noting import note
 from services.payment_methods.repository import hand_on_default, lock, own
+from services.payment_methods.words import method_name
 from services.subject import Subject
 
 LARGEST_CENTS = 99
@@ -108,6 +113,15 @@ def _change(
     if changed:
         verb = "verified" if status is MethodStatus.VERIFIED else "verification_failed"
         note(session, row, verb, login_id)
+    if status is MethodStatus.FAILED and login_id is None:
+        _tell_owner(session, row)
+
+
+def _tell_owner(session: Session, row: PaymentMethod) -> None:
+    """Nobody was there to see it: no micro-entries could be sent."""
+    letter = security.payment_method_refused(utc_now(), method_name(row))
+    for login in session.exec(select(Login).where(Login.customer_id == row.customer_id)):
+        mail_owner(session, login, letter)
 
 
 def _amounts(first: object, second: object) -> tuple[int, int]:

@@ -260,6 +260,22 @@ def test_the_frame_is_walled_off(methods: MethodsScreen) -> None:
     expect(methods.form.box).to_have_count(0)
 
 
+def test_a_click_that_comes_at_once_is_not_lost(methods: MethodsScreen) -> None:
+    """A browser that resizes a frame of another site, or shows a hidden one, drops clicks on it."""
+    methods.add_new()
+    frame = methods.page.locator("iframe[title='Add payment method']")
+    expect(frame).to_have_css("visibility", "visible")  # also before it is ready
+    expect(methods.page.locator(".wallet-frame > .cover")).to_have_count(0)
+    shown = methods.page.locator(".wallet-frame")
+    whole, room = frame.bounding_box(), shown.bounding_box()
+    assert whole
+    assert room
+    methods.form.save()
+    expect(methods.form.frame.get_by_role("group", name="5 fields")).to_be_focused()
+    expect(shown).not_to_have_css("height", f"{room['height']:g}px")
+    expect(frame).to_have_css("height", f"{whole['height']:g}px")
+
+
 def test_a_touch_is_proof_enough(methods: MethodsScreen, served: Served, email: str) -> None:
     page = methods.page
     VirtualAuthenticator(page)

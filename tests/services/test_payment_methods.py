@@ -98,6 +98,24 @@ def test_the_wallet_knows_better_that_it_is_verified(maria: Subject, wallet: Met
     assert tile(maria, other).badge == ""
 
 
+def test_an_account_that_takes_no_deposits_is_told_once(
+    maria: Subject, wallet: MethodWallet
+) -> None:
+    method = bank(maria, wallet)
+    before = len(sent())
+    wallet.become(token(method), MethodStatus.FAILED)
+    for number in range(2):
+        notice = WalletEventNotice(f"evt_{number}", "payment_profile.failed", token(method))
+        assert events.take_in(notice, wallet)  # pyright: ignore[reportArgumentType]
+    one = tile(maria, method)
+    assert (one.badge, one.may_verify) == ("Not verified", False)
+    assert "takes no small deposits" in one.note
+    assert [mail.subject for mail in sent()[: len(sent()) - before]] == [
+        "A bank account could not be verified"
+    ]
+    assert actions()[-1] == "system:payment_method:verification_failed"
+
+
 def test_one_default_at_a_time_and_it_is_handed_on(maria: Subject, wallet: MethodWallet) -> None:
     first, second = card(maria, wallet), card(maria, wallet, "4444")
     account = bank(maria, wallet)

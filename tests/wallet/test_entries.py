@@ -16,7 +16,7 @@ from tests.wallet.support.waiting import until
 from wallet import entries
 from wallet.column_types import utc_now
 from wallet.http.app import create_app
-from wallet.processors.base import BankAccount, ProcessorUnavailable
+from wallet.processors.base import BankAccount, EntriesRefused, ProcessorUnavailable
 from wallet.processors.sandbox import SandboxProcessor
 from wallet.service import Wallet
 from wallet.settings import WalletSettings
@@ -26,16 +26,19 @@ MINUTE = timedelta(minutes=1)
 
 
 class Noting(SandboxProcessor):
-    """The sandbox, which notes to which profile it sent; `away`: it does not answer."""
+    """The sandbox, which notes to which profile it sent; `away`: it does not answer; `refuses`: the
+    accounts."""
 
     def __init__(self, wallet: Wallet) -> None:
         super().__init__(wallet.database, 0)
         self.sent: list[str] = []
-        self.away = False
+        self.away = self.refuses = False
 
     async def send_micro_entries(self, key: str, account: BankAccount) -> None:
         if self.away:
             raise ProcessorUnavailable
+        if self.refuses:
+            raise EntriesRefused
         assert account.account_number == "000123456789"
         self.sent.append(key)
 
@@ -99,6 +102,44 @@ def test_who_was_verified_or_deleted_meanwhile_gets_none(
     processor.away = False
     send_due(wallet, 2 * MINUTE)
     assert (processor.sent, due(wallet)) == ([], [None, None])
+
+
+def failed(client: TestClient) -> list[str]:
+    """Of which profiles the portal was told that they have failed."""
+    told = client.get("/v1/events").json()["data"]
+    return [one["data"]["id"] for one in told if one["type"] == "payment_profile.failed"]
+
+
+def test_an_account_that_is_refused_has_failed_and_is_not_tried_again(
+    client: TestClient, wallet: Wallet, processor: Noting
+) -> None:
+    one = token(client)
+    processor.refuses = True
+    answer = save(client, one, typed_bank())
+    assert (answer.status_code, answer.json()["status"]) == (201, "failed")
+    saved = asked(client, session_of(one))["payment_profile"]
+    assert (saved["status"], failed(client)) == ("failed", [saved["id"]])
+    assert save(client, one, typed_bank()).json()["status"] == "failed"
+    told = client.post(f"/v1/payment-profiles/{saved['id']}/verification", json={"amounts": [1, 2]})
+    assert told.json()["code"] == "not-verifiable"
+    assert send_due(wallet, timedelta(days=2)) == 0
+    assert failed(client) == [saved["id"]]
+
+
+def test_one_that_is_refused_later_or_waits_for_days_has_failed_too(
+    client: TestClient, wallet: Wallet, processor: Noting
+) -> None:
+    processor.away = True
+    refused = board(client, bank(status="unverified"))
+    send_due(wallet, 2 * MINUTE)
+    processor.away, processor.refuses = False, True
+    assert send_due(wallet, 5 * MINUTE) == 0
+    processor.away, processor.refuses = True, False
+    waits = board(client, bank(status="unverified"))
+    send_due(wallet, timedelta(days=9))
+    assert failed(client) == [refused]
+    send_due(wallet, timedelta(days=11))
+    assert (failed(client), due(wallet)) == ([refused, waits], [None, None])
 
 
 def test_a_wallet_that_ended_before_it_sent_them_does_so_when_it_starts(

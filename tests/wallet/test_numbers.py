@@ -30,14 +30,25 @@ def test_one_wrong_digit_is_noticed(number: str, place: int, change: int) -> Non
     assert not passes_luhn(number[:place] + wrong + number[place + 1 :])
 
 
-@pytest.mark.parametrize("number", ["", "4242", "4242 4242 4242 4242", "٤٢" * 8, "0" * 20])
+@pytest.mark.parametrize(
+    "number", ["", "4242", "4242 4242 4242 4242", "٤٢" * 8, "0" * 20, "0" * 16]
+)
 def test_what_is_not_a_card_number_is_refused_without_being_repeated(number: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         checked_card_number(number)
     assert "4242" not in str(refused.value)
 
 
-@pytest.mark.parametrize("number", ["110000001", "11000000", "1100000000", "11000000a"])
+@pytest.mark.parametrize("number", ["424242424242424", "555555555555558", "37828224631003"])
+def test_a_number_that_lacks_a_digit_is_refused_though_it_passes_luhn(number: str) -> None:
+    assert passes_luhn(number)
+    with pytest.raises(PydanticCustomError):
+        checked_card_number(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["110000001", "11000000", "1100000000", "11000000a", "000000000"]
+)
 def test_a_routing_number_has_nine_digits_and_a_check_digit(number: str) -> None:
     with pytest.raises(PydanticCustomError):
         checked_routing_number(number)

@@ -11,6 +11,7 @@ from wallet.processors.base import (
     BankAccount,
     Card,
     CardCheck,
+    EntriesRefused,
     FinalResult,
     Instrument,
     LateNews,
@@ -216,6 +217,12 @@ def test_an_account_is_verified_by_the_amounts_of_its_micro_entries_and_then_cha
     processor.settle()
     final = processor.play(lambda it: it.final_results(["k"]))
     assert final == {"k": FinalResult(ChargeState.SETTLED, None)}
+
+
+def test_an_account_that_takes_no_micro_entries_says_so(processor: Case) -> None:
+    for _ in range(2):
+        with pytest.raises(EntriesRefused):
+            processor.play(lambda it: it.send_micro_entries("pp_1", bank("000666666661")))
 
 
 def test_the_longest_key_is_a_key(processor: Case) -> None:

@@ -55,6 +55,23 @@ def test_outside_the_demo_a_missing_or_placeholder_secret_refuses(missing: str, 
     assert value == "" or value not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("wallet_database_url", "mysql://wallet:geheim@db/wallet", "must begin with sqlite:///"),
+        ("wallet_database_url", "postgresql://wallet:geheim@db/wallet", "postgresql[+]psycopg"),
+        ("wallet_base_url", "https://pay.example.com/wallet", "is not valid: must be an address"),
+        ("wallet_base_url", "http://LOCALHOST:9001", "needs another host name"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_in_one_sentence(
+    name: str, value: str, said: str
+) -> None:
+    with pytest.raises(SettingsRefused, match=said) as refused:
+        load_settings(**{**REAL, name: value})
+    assert "geheim" not in str(refused.value)
+
+
 def test_real_secrets_are_taken_and_not_shown() -> None:
     settings = load_settings(**{**REAL, "wallet_event_secret": f"{'a' * 40}, {'b' * 40}"})
     assert settings.event_secrets == [b"a" * 40, b"b" * 40]

@@ -7,6 +7,9 @@ const RANGES = [
   ["discover", /^(6011|64[4-9]|65)/],
 ];
 
+/* Luhn alone takes one in ten numbers that lack a digit. */
+const LENGTHS = { visa: [13, 16, 19], mastercard: [16], amex: [15], discover: [16, 17, 18, 19] };
+
 export const digits = (text) => text.replace(/\D/g, "");
 
 export function brandOf(number) {
@@ -37,7 +40,10 @@ export function passesLuhn(number) {
   return sum % 10 === 0;
 }
 
-export const isCardNumber = (number) => /^\d{12,19}$/.test(number) && passesLuhn(number);
+export function isCardNumber(number) {
+  const lengths = LENGTHS[brandOf(number)] ?? [number.length];
+  return /^\d{12,19}$/.test(number) && passesLuhn(number) && Number(number) > 0 && lengths.includes(number.length);
+}
 
 export const codeLength = (number) => (brandOf(number) === "amex" ? 4 : 3);
 

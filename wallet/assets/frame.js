@@ -143,8 +143,9 @@ function conclude({ status, body }) {
 function finish(saved) {
   empty();
   form.hidden = true;
+  const said = saved.status === "failed" ? words.bank_refused : words[`${saved.kind}_saved`];
   byId("done-title").textContent = words.saved;
-  byId("done-text").textContent = (saved.kind === "card" ? words.card_saved : words.bank_saved)
+  byId("done-text").textContent = said
     .replace("{brand}", words.brands[saved.brand] ?? words.any_card)
     .replace("{last4}", saved.last4);
   byId("done").hidden = false;

@@ -2,7 +2,7 @@
 
 import { isRoutingNumber } from "./banks.js";
 import { brandOf, codeLength, digits, grouped, slashed } from "./cards.js";
-import { byId, isShownWrong, show, value, words, wrongWith } from "./fields.js";
+import { byId, isShownWrong, showInPlace, value, words, wrongWith } from "./fields.js";
 import { bankName } from "./wallet.js";
 
 /* Rewrites the field and keeps the caret behind the same digit. */
@@ -57,6 +57,8 @@ export function helpTyping() {
   // What was told as wrong is looked at again with every key; nothing new is told before Save,
   // so that no field moves away from under the pointer.
   byId("form").addEventListener("input", ({ target }) => {
-    if (target.matches(".input") && isShownWrong(target.id)) show(target.id, wrongWith(target.id));
+    if (target.matches(".input") && isShownWrong(target.id)) {
+      showInPlace(target.id, wrongWith(target.id));
+    }
   });
 }

@@ -19,6 +19,10 @@ class RefundRefused(Exception):
     """The processor will not give this back: no money moved, and none will for this key."""
 
 
+class EntriesRefused(Exception):
+    """The account takes no micro-entries, now or later."""
+
+
 @dataclass(frozen=True)
 class Card:
     number: str = field(repr=False)
@@ -106,7 +110,8 @@ class Processor(Protocol):
         ...
 
     async def send_micro_entries(self, key: str, account: BankAccount) -> None:
-        """Two entries below a dollar each, once per key, whose amounts prove the account."""
+        """Two entries below a dollar each, once per key, whose amounts prove the account; raises
+        `EntriesRefused`."""
         ...
 
     async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:

@@ -15,6 +15,7 @@ from wallet.processors.base import (
     Card,
     CardCheck,
     ChargeOrder,
+    EntriesRefused,
     FinalResult,
     LateNews,
     Outcome,
@@ -43,6 +44,8 @@ class SandboxProcessor:
 
     async def send_micro_entries(self, key: str, account: BankAccount) -> None:
         """The same two for everybody: there is nothing to remember."""
+        if account.account_number == sandbox_numbers.ENTRIES_REFUSED:
+            raise EntriesRefused
 
     async def confirm_micro_entries(self, key: str, amounts: tuple[int, int]) -> bool:
         return sorted(amounts) == sorted(sandbox_numbers.MICRO_ENTRIES)

@@ -28,6 +28,8 @@ DECLINED = {
 SECURITY_CODE_WRONG = "4000000000000127"
 """Refused when it is saved in a frame, whatever the code."""
 MICRO_ENTRIES = (11, 24)
+ENTRIES_REFUSED = "000666666661"
+"""Its bank takes no micro-entries: it is never verified."""
 SETTLES = "000123456789"
 RETURNS_LATER = {"000444444440": "R10"}
 """Settles, and is returned weeks afterwards: Nacha gives a consumer 60 days to say R10."""

@@ -17,6 +17,12 @@ DECLINES = {
     "reenter_transaction": DeclineCode.PROCESSING_ERROR,
     "try_again_later": DeclineCode.PROCESSING_ERROR,
 }
+ACCOUNT_REFUSED = {
+    *("account_number_invalid", "routing_number_invalid", "bank_account_bad_routing_numbers"),
+    *("bank_account_declined", "bank_account_restricted", "bank_account_unusable"),
+    "payment_method_microdeposit_failed",
+}
+"""https://docs.stripe.com/error-codes: of the account itself. Other refusals are of our request."""
 GAVE_NOTHING = ("failed", "canceled")
 """Refunds."""
 # Stripe's failure codes of ACH debits, and the Nacha return that each stands for first.

@@ -12,10 +12,12 @@ from wallet.processors.base import (
     BankAccount,
     Card,
     CardCheck,
+    EntriesRefused,
     Instrument,
     ProcessorUnavailable,
 )
 from wallet.processors.stripe_calls import REFUSED, Rows, answered, step, tell
+from wallet.processors.stripe_codes import ACCOUNT_REFUSED
 from wallet.processors.stripe_tables import StripeAccount
 from wallet.tables import Kind
 
@@ -87,7 +89,7 @@ class StripeSetup:
             )
         except REFUSED as refusal:
             tell(refusal)
-            raise ProcessorUnavailable from None
+            raise _unsent(refusal) from None
         await self._rows.insert(
             StripeAccount, key=key, setup=made.id, customer=customer.id, payment_method=method
         )
@@ -108,6 +110,11 @@ class StripeSetup:
                 return False
             made = await answered(self._stripe.setup_intents.retrieve_async(row.setup))
         return made.status == "succeeded"
+
+
+def _unsent(refusal: stripe.StripeError) -> EntriesRefused | ProcessorUnavailable:
+    is_final = refusal.code in ACCOUNT_REFUSED
+    return EntriesRefused() if is_final else ProcessorUnavailable()
 
 
 def _described(instrument: Instrument, **card: str) -> Any:

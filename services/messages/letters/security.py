@@ -225,6 +225,19 @@ def payment_method_removed(head: Letterhead, at: datetime, method: str) -> Lette
     )
 
 
+@draft
+def payment_method_refused(head: Letterhead, at: datetime, method: str) -> Letter:
+    """No micro-entries could be sent to it. `method`: as the portal shows it."""
+    return _notice(
+        head,
+        at,
+        _("A bank account could not be verified"),
+        _("We could not send two small deposits to it, so nothing can be paid with it."),
+        (_("Payment method"), method),
+        action=_("Check its numbers with your bank. Then delete it, and add it again."),
+    )
+
+
 def _notice(
     head: Letterhead,
     at: datetime,

@@ -68,6 +68,26 @@ def test_errors_are_beside_their_fields_and_on_top(shown: Shown) -> None:
     assert form.asked()["status"] == "used"
 
 
+def test_save_stays_where_it_is_while_fields_are_corrected(shown: Shown) -> None:
+    form = shown()
+    form.save()
+    save = form.frame.get_by_role("button", name="Save", exact=True)
+    before = save.bounding_box()
+    for name, text in {"Expiry": "12/31", "ZIP": "9", "Name on card": "Maria Reyes"}.items():
+        form.field(name).fill(text)
+    expect(form.field("Name on card")).to_have_attribute("aria-invalid", "false")
+    assert save.bounding_box() == before
+
+
+def test_a_card_number_that_lacks_a_digit_is_told(shown: Shown) -> None:
+    form = shown()
+    form.type_card("424242424242424")  # passes Luhn
+    form.save()
+    expect(form.field("Card number")).to_have_accessible_description(
+        re.compile("not a card number")
+    )
+
+
 def test_what_the_wallet_refuses_is_told_at_its_field(shown: Shown) -> None:
     form = shown()
     form.type_card("4000000000000127")

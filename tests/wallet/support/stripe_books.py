@@ -17,6 +17,7 @@ DECLINES = {
     "4000000000000119": ("processing_error", None),
 }
 NEEDS_A_PERSON = "4000002760003184"
+NO_DEPOSITS = "000666666661"
 ROUTING = "110000000"
 FAILURES = {
     "000222222227": ("insufficient_funds", None),
@@ -132,6 +133,9 @@ class Books:
         made = shapes.setup_intent(len(self.setups) + 1, given)
         self.setups[made["id"]] = made
         number = self.numbers[given["payment_method"]]
+        if number == NO_DEPOSITS:
+            code = "payment_method_microdeposit_failed"
+            return 400, shapes.error("invalid_request_error", "No.", code=code)
         if made["payment_method_types"] == ["us_bank_account"]:
             deposits = {"arrival_date": 0, "microdeposit_type": "amounts"}
             action = {"type": "verify_with_microdeposits", "verify_with_microdeposits": deposits}
