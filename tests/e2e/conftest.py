@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.support.awake import wait_for_scripts
+from tests.e2e.support.patience import PATIENCE_MS
 from tests.e2e.support.portal import Served, served_portal
-
-PATIENCE_MS = 30_000
-"""For machines that do other things as well; nothing waits longer than it has to."""
 
 expect.set_options(timeout=PATIENCE_MS)
 wait_for_scripts()

@@ -30,7 +30,7 @@ def test_a_tab_is_an_address(screen: SummaryScreen) -> None:
     page.on("load", lambda _page: loads.append(page.url))
     screen.tab("Transactions").click()
     expect(screen.panel()).to_have_id("tab-transactions-panel")
-    assert page.url.endswith(f"/accounts/{LOAN}/?tab=transactions")
+    page.wait_for_url(f"**/accounts/{LOAN}/?tab=transactions")
     page.go_back()
     expect(screen.panel()).to_have_id("tab-summary-panel")
     assert loads == []
@@ -125,7 +125,7 @@ def test_arrow_keys_go_from_point_to_point(screen: SummaryScreen) -> None:
     expect(screen.fact("Original principal")).to_have_text("$14,000.00")
     screen.schedule().focus()
     screen.schedule().locator(".plot .js-line").first.wait_for(state="attached")
-    screen.page.keyboard.press("Home")
+    screen.go_to_the_first_point(screen.schedule())
     label = screen.hovered(screen.schedule())
     expect(label).to_contain_text(re.compile(r"[A-Z][a-z]{2} \d+, 20.*balance: \$14,000\.00"))
     screen.page.keyboard.press("ArrowRight")
@@ -137,6 +137,7 @@ def test_arrow_keys_go_from_slice_to_slice(screen: SummaryScreen) -> None:
     screen.paid().focus()
     screen.paid().locator(".main-svg").first.wait_for(state="attached")
     expect(screen.paid().locator(".main-svg .slice")).to_have_count(4)
+    screen.go_to_the_first_point(screen.paid())
     label = screen.hovered(screen.paid())
     for key, part in (("Home", "Principal paid"), ("ArrowRight", "Interest paid")):
         screen.page.keyboard.press(key)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.screens.payment_methods import MethodsScreen
 from tests.e2e.support.killing import WALLET, KillablePortal, killable_portal
+from tests.e2e.support.patience import PATIENCE_MS
 from tests.wallet.support.waiting import until
 
 CARD = "4000056655665556"
@@ -25,7 +26,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KillablePortal]
 @pytest.fixture
 def page(browser: Browser, portal: KillablePortal) -> Iterator[Page]:
     context = browser.new_context(base_url=portal.address, locale="en-US")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
@@ -55,7 +56,7 @@ def test_what_the_wallet_had_saved_comes_up_in_the_open_page_after_its_restart(
     expect(methods.method("5556")).to_have_count(0)
 
     portal.line.closed = False
-    expect(methods.method("5556")).to_be_visible(timeout=60_000)
+    expect(methods.method("5556")).to_be_visible()
     assert (saved(), known()) == (1, 1)
     page.reload()
     expect(methods.method("5556")).to_have_count(1)

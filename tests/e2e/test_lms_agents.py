@@ -12,6 +12,7 @@ from tests.e2e.journeys.second_step import app_code
 from tests.e2e.screens.lms_agents import AgentsScreen
 from tests.e2e.screens.second_step import RecoveryCodesScreen, SecondStepScreen
 from tests.e2e.support.axe import check
+from tests.e2e.support.patience import PATIENCE_MS
 
 ADMIN, NIA = "admin@juniper.example", "nia.berg@juniper.example"
 WORDS = "seven yellow bicycles at dawn"
@@ -20,7 +21,7 @@ WORDS = "seven yellow bicycles at dawn"
 @pytest.fixture(scope="module")
 def admin(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, locale="en-US")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     log_in_agent(page, ADMIN)
     yield page

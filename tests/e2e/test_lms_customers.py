@@ -9,13 +9,14 @@ from tests.e2e.journeys.as_an_agent import log_in_agent
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.screens.lms_customers import CustomerScreen, CustomersScreen
 from tests.e2e.support.axe import check
+from tests.e2e.support.patience import PATIENCE_MS
 
 MARIA = "maria.reyes@example.com"
 
 
 def agents_browser(browser: Browser, address: str) -> BrowserContext:
     context = browser.new_context(base_url=address, locale="en-US")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     return context
 
 

@@ -32,7 +32,7 @@ from tests.e2e.support.leaks import (
     process_of,
     told,
 )
-from tests.e2e.support.portal import Served, served_portal
+from tests.e2e.support.portal import Served, served_portal, wallet_client
 from tests.e2e.support.stores import Stores, in_redis, kept_in, keys_in
 from tests.support.files import pdf
 from tests.support.postgres import PostgresCluster, database_url, postgres_cluster, postgres_url
@@ -121,11 +121,10 @@ def type_numbers(page: Page, ear: Ear) -> None:
 
 def send_numbers(served: Served) -> Iterator[str]:
     """As another system would, to the wallet's own interface; what it answers."""
-    headers = {"Authorization": f"Bearer {served.wallet_key}"}
     card = {"kind": "card", "number": SENT_CARD, "exp_month": 12, "exp_year": 2031}
     mistyped = {**card, "number": SENT_CARD[:-1] + "1"}
     account = {"kind": "bank", "routing_number": "110000000", "account_number": SENT_ACCOUNT}
-    with httpx.Client(base_url=served.wallet_address, headers=headers, trust_env=False) as wallet:
+    with wallet_client(served.wallet_address, served.wallet_key) as wallet:
         saved: list[httpx.Response] = []
         for given in (card, mistyped, {**account, "account_type": "checking"}):
             body = {**given, "holder": "Maria Reyes"}

@@ -30,29 +30,6 @@ def test_a_refusal_without_a_reason_says_whom_to_ask(page: Page) -> None:
     expect(dialog.box).to_contain_text("did not tell us why. You were not charged.")
 
 
-def test_an_unknown_outcome_is_being_checked_and_then_found(page: Page) -> None:
-    accounts = log_in(page)
-    before = accounts.balance(LOAN).inner_text()
-    dialog = pay(accounts, LOAN, "431.00", "Visa ····3220")
-    expect(dialog.heading("Payment being checked")).to_be_visible()
-    expect(dialog.box).to_contain_text("Please do not pay again")
-    dialog.done()
-
-    accounts.pay(LOAN)
-    expect(dialog.box).to_contain_text("A payment of $431.00 is being checked.")
-    page.keyboard.press("Escape")
-
-    def found() -> bool:
-        accounts.visit()
-        accounts.card(LOAN).wait_for()
-        return accounts.balance(LOAN).inner_text() != before
-
-    until(page, found)
-    accounts.pay(LOAN)
-    dialog.choose("Payoff")
-    expect(dialog.box).not_to_contain_text("is being checked")
-
-
 def test_a_bank_payment_is_submitted_with_what_the_bank_takes(page: Page) -> None:
     dialog = pay(log_in(page), LOAN, "23.00", "First Juniper checking ····6789")
     expect(dialog.heading("Payment submitted")).to_be_visible()
@@ -111,13 +88,3 @@ def _outcome(dialog: PayDialog) -> str:
         return dialog.figure("New balance").inner_text()
     expect(dialog.box.get_by_role("alert")).to_contain_text("You were not charged.")
     return ""
-
-
-def until(page: Page, is_so: object, seconds: int = 30) -> None:
-    """The worker looks at unknown payments by itself; nothing on this page tells when."""
-    assert callable(is_so)
-    for _second in range(seconds):
-        if is_so():
-            return
-        page.wait_for_timeout(1000)
-    raise AssertionError("it never was")

@@ -17,6 +17,7 @@ from services.database import make_engine, unit_of_work
 from tests.e2e.journeys.logging_in import MARIA, log_in
 from tests.e2e.screens.profile import ProfileScreen
 from tests.e2e.support.axe import check
+from tests.e2e.support.patience import PATIENCE_MS
 from tests.e2e.support.people import NOBODYS
 from tests.e2e.support.portal import Served
 
@@ -26,7 +27,7 @@ LUIS = "luis.reyes@example.com"
 @contextmanager
 def another(browser: Browser, address: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=address, locale="en-US")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 

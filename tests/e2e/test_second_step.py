@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from services.demo.people import TINA
 from tests.e2e.journeys.second_step import app_code, newest_code, to_second_step
 from tests.e2e.screens.second_step import RecoveryCodesScreen
+from tests.e2e.support.patience import PATIENCE_MS
 from tests.e2e.support.people import TO_SET_UP, WITHOUT_PHONE
 
 SAM, ERIN, ALEX = "sam.okafor@example.com", "erin.walsh@example.com", "alex.chen@example.com"
@@ -22,7 +23,7 @@ def either(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
     context = browser.new_context(
         base_url=address, locale="en-US", java_script_enabled=request.param
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
@@ -68,11 +69,11 @@ def test_the_caret_is_in_the_field_and_the_page_says_where_the_code_went(page: P
 
 def test_a_new_code_after_a_visible_countdown(page: Page) -> None:
     screen = to_second_step(page, ERIN)
-    expect(screen.countdown()).to_have_text(re.compile(r"in (2\d|30) s"))
+    expect(screen.countdown()).to_have_text(re.compile(r"in \d+ s"))
     screen.send_again()
     expect(page.get_by_text("A code was sent just now.")).to_be_visible()
     expect(screen.countdown()).to_be_visible()
-    expect(screen.countdown()).to_have_count(0, timeout=35_000)
+    expect(screen.countdown()).to_have_count(0)
     first = newest_code(page.context, ERIN)
     screen.send_again()
     expect(page.get_by_text("A new code is on its way.")).to_be_visible()
@@ -104,8 +105,10 @@ def test_alex_sets_up_saves_the_codes_and_uses_one(page: Page, tmp_path: Path) -
     saved = RecoveryCodesScreen(page)
     expect(saved.codes()).to_have_count(10)
     codes = saved.codes().all_inner_texts()
+    page.evaluate("kept = setTimeout; setTimeout = () => 0")  # it says so until it is seen
     saved.copy()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    page.evaluate("setTimeout = kept")
     assert page.evaluate("navigator.clipboard.readText()").split() == codes
     assert saved.download().split() == codes
     saved.saved()

@@ -132,7 +132,7 @@ def test_a_long_export_is_cancelled(screen: TransactionsScreen, context: Browser
     screen.visit(CARD)
     slow = context.new_cdp_session(page)
     slow.send("Network.enable")
-    speed = {"offline": False, "latency": 0, "downloadThroughput": 4_000, "uploadThroughput": -1}
+    speed = {"offline": False, "latency": 0, "downloadThroughput": 400, "uploadThroughput": -1}
     slow.send("Network.emulateNetworkConditions", speed)
     page.get_by_role("button", name="Export", exact=True).click()
     page.get_by_role("menuitem", name="JSON", exact=True).click()

@@ -8,11 +8,11 @@ import pytest
 from portal_app.build import ensure_built
 from tests.support.demo_web import DemoWeb, demo_web
 from tests.support.passwords import cheap_passwords
-from tests.support.portal import engine_url, portal_db
+from tests.support.portal import engine_url, lock_wait_ms, portal_db
 
-__all__ = ["cheap_passwords", "engine_url", "portal_db"]
+__all__ = ["cheap_passwords", "engine_url", "lock_wait_ms", "portal_db"]
 
-WALLET_SECONDS = 2
+WALLET_SECONDS = 0.5
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ class Counted:
         with self._lock:
             self.now += 1
             self.most = max(self.most, self.now)
-        self._full.wait(20)
+        self._full.wait(120)
         with self._lock:
             self.now -= 1
         return Download("x", "text/plain", b"x")

@@ -19,12 +19,12 @@ from portal_app.settings import get_settings
 from services.payments import gateways
 from services.payments.wallet_gateway import WalletGateway
 from tests.support.paying import Loan, gateway_to, make_loan, wallet_server
-from tests.support.portal import engine_url, portal_db
+from tests.support.portal import engine_url, lock_wait_ms, portal_db
 from tests.wallet.support.requests import card
 from tests.wallet.support.server import WalletServer
 from wallet.signing import sign
 
-__all__ = ["engine_url", "portal_db"]
+__all__ = ["engine_url", "lock_wait_ms", "portal_db"]
 
 
 def signature(body: bytes, secret: str, at: float) -> str:

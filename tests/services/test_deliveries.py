@@ -146,7 +146,7 @@ def test_a_doubt_outlives_a_temporary_refusal_and_ends_with_the_next(portal_db: 
 
 def die(where: str, now: datetime) -> int:
     command = [sys.executable, "-m", "tests.support.dying_postman", where, now.isoformat()]
-    return subprocess.run(command, cwd=ROOT, env=os.environ, check=False, timeout=60).returncode
+    return subprocess.run(command, cwd=ROOT, env=os.environ, check=False, timeout=240).returncode
 
 
 def test_a_worker_killed_after_the_server_took_it(portal_db: Engine) -> None:

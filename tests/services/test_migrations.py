@@ -77,6 +77,6 @@ def test_processes_that_migrate_at_once_take_turns(empty: str) -> None:
     migrate = [sys.executable, "-m", "portal_app.cli", "migrate"]
     running = [subprocess.Popen(migrate, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(3)]
     for process in running:
-        _, problems = process.communicate(timeout=60)
+        _, problems = process.communicate(timeout=240)
         assert process.returncode == 0, problems
     assert "transactions" in tables(empty)

@@ -32,6 +32,7 @@ from tests.support.paying import (
 )
 from tests.wallet.support.requests import TIMES_OUT, advance, bank, by_key, card
 from tests.wallet.support.server import WalletServer
+from tests.wallet.support.waiting import until
 
 DECLINES = {
     "4000000000000002": "card_declined",
@@ -44,7 +45,7 @@ DECLINES = {
 @pytest.fixture(scope="module")
 def wallet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WalletServer]:
     folder = tmp_path_factory.mktemp("wallet")
-    with wallet_server(folder, WALLET_SANDBOX_TIMEOUT_SECONDS="2") as server:
+    with wallet_server(folder, WALLET_SANDBOX_TIMEOUT_SECONDS="600") as server:
         yield server
 
 
@@ -78,6 +79,7 @@ def test_a_timeout_after_success_is_one_charge_and_one_posting(
     paid = loan.pay(gateway_to(wallet, timeout_seconds=0.5), method, key)
     assert paid.being_checked
     assert loan.entries() == []
+    until(lambda: len(by_key(wallet.client, key)) == 1)
     assert reconcile_due(gateway_to(wallet), later()) == 1
     assert loan.pay(gateway_to(wallet), method, key).state is PaymentState.APPROVED
     assert len(loan.entries()) == len(by_key(wallet.client, key)) == 1

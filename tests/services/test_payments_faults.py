@@ -19,7 +19,7 @@ from services.payments.reconcile import reconcile_due
 from services.payments.wallet_gateway import WalletGateway
 from services.servicing.errors import MoreThanPayoff
 from tests.support.crashing import DIED
-from tests.support.paying import Loan, gateway_to, later, make_loan, wallet_server
+from tests.support.paying import PATIENCE_SECONDS, Loan, gateway_to, later, make_loan, wallet_server
 from tests.support.portal import ROOT
 from tests.wallet.support.requests import by_key, card
 from tests.wallet.support.server import WalletServer
@@ -41,7 +41,7 @@ def loan(portal_db: Engine) -> Loan:
 def crash(point: str, loan: Loan, wallet: WalletServer, key: str, method: int) -> int:
     last = loan.last_payment(point, gateway_to(wallet), key, method)
     command = [sys.executable, "-m", "tests.support.crashing", last.as_json()]
-    return subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
+    return subprocess.run(command, cwd=ROOT, check=False, timeout=240).returncode
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,12 @@ class LockingGateway(WalletGateway):
         return result
 
 
+@pytest.mark.parametrize("lock_wait_ms", [200])
 def test_a_locked_database_after_the_charge_is_told_as_being_checked(
     loan: Loan, wallet: WalletServer, portal_db: Engine
 ) -> None:
     key, method, usual = loan.key(), loan.card(wallet, card()), gateway_to(wallet)
-    locking = LockingGateway(usual._base_url, usual._api_key, 5)
+    locking = LockingGateway(usual._base_url, usual._api_key, PATIENCE_SECONDS)
     with portal_db.execution_options(writes=False).connect() as locking.held:
         assert loan.pay(locking, method, key).being_checked
         locking.held.rollback()
@@ -129,6 +130,7 @@ def test_a_locked_database_after_the_charge_is_told_as_being_checked(
     assert len(by_key(wallet.client, key)) == len(loan.entries()) == 1
 
 
+@pytest.mark.parametrize("lock_wait_ms", [200])
 def test_a_locked_database_before_the_charge_is_told_and_nothing_is_sent(
     loan: Loan, wallet: WalletServer, portal_db: Engine
 ) -> None:
@@ -174,7 +176,7 @@ def test_who_gives_up_late_does_not_fail_what_the_worker_is_charging(
     loan: Loan, wallet: WalletServer
 ) -> None:
     key, method, usual = loan.key(), loan.card(wallet, card()), gateway_to(wallet)
-    late = LateGateway(usual._base_url, usual._api_key, 5)
+    late = LateGateway(usual._base_url, usual._api_key, PATIENCE_SECONDS)
     assert loan.pay(late, method, key).being_checked
     reconcile_due(usual, later(7200))
     assert loan.payments()[0].state is PaymentState.APPROVED

@@ -10,7 +10,6 @@ from models.agents import Agent
 from models.base import utc_now
 from models.customers import Customer, Door, Login
 from models.sessions import Session as SessionRow
-from services import database
 from services.database import unit_of_work
 from services.roles import AgentRole
 from services.sessions import ABSOLUTE, IDLE, end, end_all, start, which_agent, who_is
@@ -65,13 +64,7 @@ def test_use_is_stamped_once_a_minute(portal_db: Engine) -> None:
             assert (session.exec(select(SessionRow.last_used_at)).one() != stamp) is moves
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Named before `portal_db`: its engine waits for a lock no longer than this."""
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 200)
-
-
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("lock_wait_ms", [200])
 def test_a_locked_database_costs_the_stamp_and_not_the_answer(portal_db: Engine) -> None:
     token, old = begin(borrower("maria@example.com")), utc_now() - 70 * SECOND
     change(last_used_at=old)

@@ -44,7 +44,7 @@ def tick(url: str, day: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=240,
     )
 
 
@@ -61,7 +61,7 @@ def test_the_worker_finds_out_what_became_of_a_payment(loan: Loan, wallet: Walle
         until(lambda: loan.payments()[0].state is PaymentState.APPROVED)
     finally:
         running.send_signal(signal.SIGTERM)
-        status = running.wait(15)
+        status = running.wait(60)
     assert status == 0
     assert len(loan.entries()) == 1
 

@@ -5,10 +5,10 @@ import secrets
 
 import pytest
 
-from tests.support.portal import either_url, migrated_database, portal_db
+from tests.support.portal import either_url, lock_wait_ms, migrated_database, portal_db
 from tests.support.postgres import postgres_cluster
 
-__all__ = ["either_url", "migrated_database", "portal_db", "postgres_cluster"]
+__all__ = ["either_url", "migrated_database", "lock_wait_ms", "portal_db", "postgres_cluster"]
 REPORT = pytest.StashKey[list[str]]()
 
 

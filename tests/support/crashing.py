@@ -57,7 +57,7 @@ def die() -> None:
 def pay_and_die(last: LastPayment) -> None:
     """In a fresh process only."""
     os.environ.update(last.environment)
-    gateway = DyingGateway(last.url, last.api_key, 5)
+    gateway = DyingGateway(last.url, last.api_key, 60)
     gateway.point = last.point
     flows.pay(
         Subject(last.login, last.customer, 0, "B"),

@@ -23,7 +23,7 @@ class FaultyWallet:
     """`wallet` says where the wallet is, asked for each request: it may be started again.
 
     before, after  called once, at the next charge: before the wallet has it, after it was made
-    closed         answer 503 to everything
+    closed         answer 503 to everything, and let no answer through that was still awaited
     """
 
     def __init__(self, wallet: Callable[[], str]) -> None:
@@ -90,13 +90,15 @@ class FaultyWallet:
                     f"{self._wallet()}/{path}",
                     headers=passed,
                     content=body,
-                    timeout=30,
+                    timeout=120,
                     trust_env=False,
                 )
             except httpx.HTTPError:
                 return None
         if is_charge and self.after:
             return self._strike("after")
+        if self.closed:
+            return None
         if fault == "slow":
             self._ended.wait(2 * PATIENCE_SECONDS)
         return _made_up(fault) if fault.endswith("_after") else (answer.status_code, answer.content)

@@ -83,6 +83,7 @@ def mail_server(desk: Desk, *, tls: str = "", auth: bool = False) -> Iterator[st
         authenticator=is_right if auth else None,
         auth_required=auth,
         auth_require_tls=bool(tls == "starttls"),
+        ready_timeout=60,
     )
     server.start()
     try:

@@ -35,6 +35,8 @@ from tests.wallet.support.server import WalletServer
 DAY = date(2026, 1, 5)
 TERMS = Terms(1_200_00, Decimal("12"), 12, date(2026, 2, 1))
 NUMBER = "L-1"
+PATIENCE_SECONDS = 60
+"""Of a wallet that answers, however slow the machine."""
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def wallet_server(folder: Path, **settings: str) -> Iterator[WalletServer]:
         server.kill()
 
 
-def gateway_to(server: WalletServer, timeout_seconds: float = 5) -> WalletGateway:
+def gateway_to(server: WalletServer, timeout_seconds: float = PATIENCE_SECONDS) -> WalletGateway:
     key = server.client.headers["Authorization"].removeprefix("Bearer ")
     return WalletGateway(str(server.client.base_url), key, timeout_seconds)
 

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from portal_app.settings import get_settings
+from services import database
 from services.database import get_engine, make_engine
 from tests.support.postgres import BOTH, PostgresCluster
 
@@ -87,8 +88,17 @@ def either_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def portal_db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine_url: str) -> Iterator[Engine]:
+def lock_wait_ms() -> int:
+    """How long the engine waits for a lock: a machine may stand still while another holds it."""
+    return 60_000
+
+
+@pytest.fixture
+def portal_db(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine_url: str, lock_wait_ms: int
+) -> Iterator[Engine]:
     """The process's engine on a fresh, migrated database."""
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", lock_wait_ms)
     monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("PORTAL_DEMO", "1")
     monkeypatch.setenv("PORTAL_DATABASE_URL", engine_url)

@@ -88,7 +88,7 @@ class PostgresCluster:
 
 
 def _wait_until_ready(cluster: PostgresCluster, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while True:
         try:
             cluster.connect().close()

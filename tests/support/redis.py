@@ -28,11 +28,11 @@ def redis_server(folder: Path) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(15)
+        server.wait(60)
 
 
 def _wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     with Redis.from_url(url) as client:
         while True:
             try:

@@ -34,7 +34,7 @@ def sms_sink(*answers: int) -> Iterator[Sink]:
             sink.paths.append(self.path)
             answer = sink.answers.pop(0) if sink.answers else 200
             if answer == HANG:
-                sink.over.wait(30)
+                sink.over.wait(300)
             if answer < 0:
                 self.close_connection = True
                 return

@@ -14,7 +14,7 @@ from reflex.constants import Reflex
 from simple_websocket import AioClient, ConnectionClosed, ConnectionError
 
 NAMESPACE = "/_event"
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 ROOT = "reflex___state____state"
 _MARK = f"{ROOT}.set_is_hydrated"
 

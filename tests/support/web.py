@@ -13,7 +13,7 @@ from portal_app.toolchain import ROOT, environment
 from services.sessions import cookie_name
 from tests.support.ports import free_port
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 class Web:
@@ -58,7 +58,9 @@ class Web:
         named |= {name.replace("_", "-"): value for name, value in headers.items()}
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+            connection = http.client.HTTPConnection(
+                "127.0.0.1", self.port, timeout=PATIENCE_SECONDS
+            )
             try:
                 connection.request(method, path, body, named)
                 response = connection.getresponse()

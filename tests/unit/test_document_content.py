@@ -350,7 +350,7 @@ def test_no_file_takes_long_to_look_at(name: str) -> None:
     start = time.process_time()
     with suppress(UnfitFile):
         found(content, "a.txt")
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 30
 
 
 @settings(max_examples=300, deadline=None)

@@ -20,7 +20,7 @@ programs = [
 ]
 sys.exit(supervisor.Supervisor(programs, dict(os.environ)).run())
 """
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 class Supervised:

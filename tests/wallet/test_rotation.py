@@ -51,7 +51,7 @@ class Rotating:
         }
         command = [sys.executable, "-m", "wallet", *arguments]
         return subprocess.run(
-            command, cwd=self._folder, env=settings, capture_output=True, text=True, timeout=60
+            command, cwd=self._folder, env=settings, capture_output=True, text=True, timeout=240
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.wallet.support.processors import leave_where_it_hangs
 from tests.wallet.support.receiver import Receiver
 from tests.wallet.support.requests import (
     bank,
@@ -20,6 +21,8 @@ from tests.wallet.support.requests import (
 )
 from tests.wallet.support.stripe_server import KEY, Fault, StripeServer
 from tests.wallet.support.waiting import until
+from wallet.processors.stripe_payments import StripeProcessor
+from wallet.service import Wallet
 from wallet.settings import SettingsRefused, WalletSettings, load_settings
 
 
@@ -41,7 +44,7 @@ def settings(
         wallet_processor="stripe",
         wallet_stripe_key=KEY,
         wallet_stripe_url=server.url,
-        wallet_processor_timeout_seconds=3,
+        wallet_processor_timeout_seconds=60,
         wallet_poll_seconds=0.05,
     )
 
@@ -114,8 +117,10 @@ def test_a_refund_that_fails_weeks_later_frees_its_amount(
 
 
 def test_a_charge_without_an_answer_is_finished_by_a_repeat(
-    client: TestClient, server: StripeServer
+    client: TestClient, server: StripeServer, wallet: Wallet
 ) -> None:
+    assert isinstance(wallet.processor, StripeProcessor)
+    leave_where_it_hangs(wallet.processor, server)
     profile, key = save(client, card()), new_key()
     server.faults.append(Fault("confirm", "timeout"))
     first = post_charge(client, profile, key)

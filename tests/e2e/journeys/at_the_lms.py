@@ -5,6 +5,7 @@ import sys
 
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.e2e.support.patience import PATIENCE_MS
 from tests.e2e.support.portal import ROOT, PortalProcess
 
 
@@ -16,7 +17,7 @@ def agent_context(browser: Browser, portal: PortalProcess, role: str) -> Browser
     )
     name, _, value = made.stdout.strip().partition("=")
     context = browser.new_context(base_url=portal.address, locale="en-US")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     # "https": else the driver takes no Secure cookie, though the browser does for localhost
     url = portal.address.replace("http:", "https:")
     context.add_cookies(

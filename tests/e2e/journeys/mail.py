@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import Page
 
-PATIENCE_MS = 10_000
+from tests.e2e.support.patience import PATIENCE_MS
+
 _LINK = re.compile(r"https?://\S+/[\w-]{43}")
 
 

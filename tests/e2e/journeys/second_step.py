@@ -29,12 +29,15 @@ def newest_code(context: BrowserContext, to: str) -> str:
     return next(code.group() for code in found if code)
 
 
-def app_code(secret: str) -> str:
-    """What an authenticator app shows, by `oathtool`; the next one if it showed this before."""
-    counter = max(_newest.get(secret, 0) + 1, int(time.time()) // STEP)
+def app_code(secret: str, whose: str = "") -> str:
+    """What an authenticator app shows, by `oathtool`; the next one if it showed this before.
+
+    `whose`: of several who have the same secret, each may use a code once.
+    """
+    counter = max(_newest.get(secret + whose, 0) + 1, int(time.time()) // STEP)
     while counter > int(time.time()) // STEP + 1:
         time.sleep(0.5)
-    _newest[secret] = counter
+    _newest[secret + whose] = counter
     at = ["--now", f"@{counter * STEP}"]
     shown = subprocess.run(
         ["oathtool", "--totp", "-b", *at, secret], check=True, capture_output=True, text=True

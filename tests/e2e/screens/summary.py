@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page
 
+from tests.e2e.support.patience import PATIENCE_MS
+
 
 class SummaryScreen:
     def __init__(self, page: Page) -> None:
@@ -41,10 +43,30 @@ class SummaryScreen:
         chart.locator(".plot :is(.surface, .js-line)").first.wait_for(state="attached")
         box = chart.bounding_box()
         assert box
-        for x, y in ((-0.1, -0.1), (across - 0.01, down), (across, down)):
-            # Plotly looks when the pointer moves, once it has drawn
-            self.page.wait_for_function("new Promise((done) => setTimeout(() => done(true), 100))")
+
+        def move(x: float, y: float) -> None:
             self.page.mouse.move(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+            self.page.wait_for_timeout(100)
+
+        move(-0.1, -0.1)
+        for _ in range(
+            PATIENCE_MS // 1000
+        ):  # Plotly looks when the pointer moves, once it is there
+            move(across - 0.01, down)
+            move(across, down)
+            if self.is_pointed_at(chart):
+                return
+
+    def go_to_the_first_point(self, chart: Locator) -> None:
+        """By the keyboard, in a chart that has the focus."""
+        for _ in range(PATIENCE_MS // 1000):
+            self.page.keyboard.press("Home")
+            self.page.wait_for_timeout(100)
+            if self.is_pointed_at(chart):
+                return
+
+    def is_pointed_at(self, chart: Locator) -> bool:
+        return self.hovered(chart).locator("text").count() > 0
 
 
 class BreakdownDialog:

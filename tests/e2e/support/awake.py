@@ -1,24 +1,26 @@
 """A page is complete before its scripts have come: what only they can do waits for them."""
 
-from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response, TimeoutError
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from tests.e2e.support.patience import PATIENCE_MS
 
 _AWAKE = """() => {
   const main = document.querySelector("main");
   const isOurs = document.querySelector('link[href="/brand.css"]') !== null;
-  return !main || !isOurs || Object.keys(main).some((key) => key.startsWith("__react"));
+  const cannotStart = document.querySelector(".unstarted:not([hidden])") !== null;
+  return (
+    !main || !isOurs || cannotStart || Object.keys(main).some((key) => key.startsWith("__react"))
+  );
 }"""
-_PATIENCE_MS = 10_000
 
 _goto, _reload, _new_context = Page.goto, Page.reload, Browser.new_context
 
 
 def awake(page: Page) -> None:
-    """Returns once React has taken the page over, or when it does not come."""
-    with suppress(TimeoutError):
-        page.wait_for_function(_AWAKE, timeout=_PATIENCE_MS)
+    """Returns once React has taken the page over, or the page says that it cannot come."""
+    page.wait_for_function(_AWAKE, timeout=PATIENCE_MS)
 
 
 def _new_context_noted(self: Browser, **options: Any) -> BrowserContext:

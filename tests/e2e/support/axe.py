@@ -3,9 +3,19 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-_STILL = """() => document.getAnimations().every(
-  (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity
-)"""
+_STILL = """async () => {
+  const chosen = localStorage.getItem("theme"), root = document.documentElement.classList;
+  const isDark = ["light", "dark"].includes(chosen)
+    ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  if (root.contains(isDark ? "light" : "dark")) return false;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return document.getAnimations().every(
+    (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity
+  );
+}"""
+"""The page's script has followed the device's scheme, and what that set in motion has ended: on the
+way from a scheme to the other a button's ground is neither's.
+"""
 
 
 def check(page: Page) -> None:

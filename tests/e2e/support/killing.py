@@ -8,7 +8,9 @@ from pathlib import Path
 from sqlalchemy import text
 
 from services.database import make_engine
-from tests.e2e.support.portal import PortalProcess
+from tests.e2e.support.patience import PATIENCE_SECONDS
+from tests.e2e.support.people import add_cards
+from tests.e2e.support.portal import PortalProcess, wallet_client
 from tests.support.faulty_wallet import FaultyWallet, faulty_line
 from tests.wallet.support.waiting import until
 
@@ -17,6 +19,7 @@ WEB, WALLET, WORKER = "portal_app.serve", "wallet", "portal_app.cli"
 
 @dataclass
 class KillablePortal:
+    folder: Path
     process: PortalProcess
     line: FaultyWallet
     database: str
@@ -45,19 +48,30 @@ class KillablePortal:
     def unknown(self) -> int:
         return self.one(self.database, "SELECT count(*) FROM payments WHERE state = 'processing'")
 
+    def add_cards(self, *numbers: str) -> None:
+        """Maria's."""
+        key = (self.folder / "keys" / "wallet_api_key").read_text().strip()
+        engine = make_engine(self.database)
+        with wallet_client(self.process.wallet_address, key) as wallet:
+            add_cards(engine, wallet, numbers)
+        engine.dispose()
+
     def restart(self) -> None:
         """After the supervisor has ended everything because of one."""
         assert self.process.ended() == 1
         self.process.start()
 
     def reconciled(self) -> None:
+        """Asked about in vain, twice as long passes until the next time."""
         self.line.closed = False
-        until(lambda: self.unknown() == 0)
+        until(lambda: self.unknown() == 0, seconds=3 * PATIENCE_SECONDS)
 
 
 @contextmanager
-def killable_portal(folder: Path, database: str, wallet_database: str) -> Iterator[KillablePortal]:
-    """Given databases are empty; the wallet is given up on after a second."""
+def killable_portal(
+    folder: Path, database: str, wallet_database: str, wallet_seconds: float = PATIENCE_SECONDS
+) -> Iterator[KillablePortal]:
+    """Given databases are empty; the wallet is given up on after `wallet_seconds`."""
     addresses: list[str] = []
     with faulty_line(lambda: addresses[0]) as line:
         process = PortalProcess(
@@ -65,12 +79,12 @@ def killable_portal(folder: Path, database: str, wallet_database: str) -> Iterat
             PORTAL_DATABASE_URL=database,
             WALLET_DATABASE_URL=wallet_database,
             WALLET_URL=line.url,
-            WALLET_TIMEOUT_SECONDS="1",
+            WALLET_TIMEOUT_SECONDS=str(wallet_seconds),
         )
         addresses.append(process.wallet_address)
         process.prepare()
         try:
             process.start()
-            yield KillablePortal(process, line, database, wallet_database)
+            yield KillablePortal(folder, process, line, database, wallet_database)
         finally:
             process.stop()

@@ -1,5 +1,6 @@
 """Who and what the demo does not have: cards that fail, a borrower without accounts."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from services.servicing.terms import Terms
 
 NOBODYS = "nora.lund@example.com"
 DECLINED, NO_MONEY, TIMES_OUT = "4000000000000002", "4000000000009995", "4000000000003220"
+FAILING = (DECLINED, NO_MONEY, TIMES_OUT)
 TO_SET_UP, WITHOUT_PHONE = "noor.aziz@example.com", "phil.moss@example.com"
 NEVER_SET_UP = "lena.frost@example.com"
 CHARGED_OFF, CHARGED_OFF_LOAN = "otto.brandt@example.com", "L-9401"
@@ -35,7 +37,16 @@ MARIA = "maria.reyes@example.com"
 
 
 def add_people_and_cards(engine: Engine, wallet: httpx.Client) -> None:
-    tokens = {number: _save(wallet, number) for number in (DECLINED, NO_MONEY, TIMES_OUT)}
+    add_cards(engine, wallet, FAILING)
+    with unit_of_work(engine) as session:
+        for email, second_step in NEW.items():
+            add_person(session, email, second_step)
+        _add_loan(session, CHARGED_OFF, CHARGED_OFF_LOAN)
+
+
+def add_cards(engine: Engine, wallet: httpx.Client, numbers: Iterable[str]) -> None:
+    """Maria's."""
+    tokens = {number: _save(wallet, number) for number in numbers}
     with unit_of_work(engine) as session:
         maria = session.exec(select(Customer).where(col(Customer.email) == MARIA)).one()
         for number, token in tokens.items():
@@ -49,9 +60,6 @@ def add_people_and_cards(engine: Engine, wallet: httpx.Client) -> None:
                     expires="2031-12",
                 )
             )
-        for email, second_step in NEW.items():
-            add_person(session, email, second_step)
-        _add_loan(session, CHARGED_OFF, CHARGED_OFF_LOAN)
 
 
 def _add_loan(session: Session, email: str, number: str) -> None:

@@ -15,11 +15,14 @@ import httpx
 
 from services.database import make_engine
 from tests.e2e.support.cable import Cable
+from tests.e2e.support.patience import PATIENCE_SECONDS
 from tests.e2e.support.people import add_people_and_cards
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[3]
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
+WALLET_SECONDS = PATIENCE_SECONDS
+"""Of a wallet that is there and well, however slow the machine; `killing.py` has one that hangs."""
 
 
 PORTAL = [sys.executable, "-m", "portal_app.cli"]
@@ -71,7 +74,7 @@ class PortalProcess:
     def stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
-            self._process.wait(timeout=30)
+            self._process.wait(timeout=PATIENCE_SECONDS)
 
     def kill(self, module: str) -> None:
         """kill -9 the child that runs `module`: wallet, portal_app.serve or portal_app.cli."""
@@ -81,7 +84,7 @@ class PortalProcess:
     def ended(self) -> int:
         """Its status, once it has ended by itself."""
         assert self._process is not None
-        return self._process.wait(timeout=30)
+        return self._process.wait(timeout=PATIENCE_SECONDS)
 
 
 def _child(parent: int, module: str) -> int:
@@ -109,13 +112,12 @@ class Served:
 
 @contextmanager
 def served_portal(data_dir: Path, **settings: str) -> Iterator[Served]:
-    """Demo data, and what else the tests need. The wallet's silence is short, not 20 s."""
+    """Demo data, and what else the tests need."""
     api_key = secrets.token_hex(24)
     portal = PortalProcess(
         data_dir,
         WALLET_API_KEY=api_key,
-        WALLET_TIMEOUT_SECONDS="2",
-        WALLET_SANDBOX_TIMEOUT_SECONDS="4",
+        WALLET_TIMEOUT_SECONDS=str(WALLET_SECONDS),
         **settings,
     )
     cable = Cable(portal.port)
@@ -144,10 +146,15 @@ def demo_portal(data_dir: Path) -> Iterator[str]:
 
 def _add_people_and_cards(database: str, wallet: str, api_key: str) -> None:
     engine = make_engine(database)
-    headers = {"Authorization": f"Bearer {api_key}"}
-    with httpx.Client(base_url=wallet, headers=headers, trust_env=False) as client:
+    with wallet_client(wallet, api_key) as client:
         add_people_and_cards(engine, client)
     engine.dispose()
+
+
+def wallet_client(wallet: str, api_key: str) -> httpx.Client:
+    """Asks the wallet as the portal does."""
+    headers = {"Authorization": f"Bearer {api_key}"}
+    return httpx.Client(base_url=wallet, headers=headers, trust_env=False, timeout=PATIENCE_SECONDS)
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:

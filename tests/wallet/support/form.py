@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, FrameLocator, Locator, Page
 from tests.wallet.support.frames import asked
 from tests.wallet.support.server import WalletServer
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 
 
 @dataclass

@@ -36,4 +36,4 @@ class Receiver(SmallServer):
         return f"http://127.0.0.1:{self.port}/webhooks/wallet"
 
     def next(self) -> Received:
-        return self.received.get(timeout=20)
+        return self.received.get(timeout=120)

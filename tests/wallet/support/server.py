@@ -38,7 +38,7 @@ class WalletServer:
             self._process = subprocess.Popen(
                 command, env=environment, cwd=self._folder, stdout=log, stderr=log
             )
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
+        self.client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120)
         until(self._is_ready)
         key = (self._folder / "keys" / "wallet_api_key").read_text().strip()
         self.client.headers["Authorization"] = f"Bearer {key}"
@@ -51,7 +51,7 @@ class WalletServer:
         """SIGTERM; the exit status."""
         assert self._process is not None
         self._process.terminate()
-        return self._process.wait(15)
+        return self._process.wait(60)
 
     def kill(self) -> None:
         assert self._process is not None

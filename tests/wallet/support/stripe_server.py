@@ -15,16 +15,15 @@ from tests.wallet.support import stripe_shapes as shapes
 from tests.wallet.support.stripe_books import Answer, Books
 
 KEY = "sk_test_" + "fake" * 6
-HANG_SECONDS = 10.0
-"""Until the server ends at the latest: longer than any test's timeout for the processor."""
 
 
 @dataclass
 class Fault:
     """`kind` befalls the next POST whose path ends with `step`:
 
-    cut (nothing done, no answer), timeout (done, no answer in time), lost (done, connection cut),
-    429 (nothing done), 500 (nothing done, and said again for the same key), 500-done.
+    cut (nothing done, no answer), timeout (done, no answer until the server ends), lost (done,
+    connection cut), 429 (nothing done), 500 (nothing done, and said again for the same
+    key), 500-done.
     """
 
     step: str
@@ -79,8 +78,16 @@ class StripeServer:
             if method == "POST" and key:
                 self._said[key] = ((path, given), answer)
         if fault == "timeout":
-            self._ended.wait(HANG_SECONDS)
+            self._ended.wait()
         return None if fault in ("lost", "timeout") else answer
+
+    def will_hang(self, method: str, path: str) -> bool:
+        next_one = self.faults[0] if self.faults else None
+        return (
+            method == "POST"
+            and next_one is not None
+            and (next_one.step, next_one.kind) == (path.rpartition("/")[2], "timeout")
+        )
 
     def _next_fault(self, parts: list[str]) -> str | None:
         if self.faults and parts[-1] == self.faults[0].step:
