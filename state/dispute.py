@@ -44,11 +44,12 @@ class DisputeState(rx.State):
         yield
         try:
             given = text_of(form, "reason", 40), text_of(form, "words", LONGEST)
-            yield await self._do(open_dispute, *given)
-            if self.step == "case":
-                yield AccountState.load
+            follow = await self._do(open_dispute, *given)
         finally:
-            self.sending = False
+            self.sending = False  # with the outcome: else Esc did nothing on a case just shown
+        yield follow
+        if self.step == "case":
+            yield AccountState.load
 
     @rx.event
     async def withdraw(self):

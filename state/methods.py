@@ -74,9 +74,10 @@ class MethodsState(rx.State):
         yield
         try:
             asked, gateway = self.asked.id, gateways.current()
-            yield await self._change(lambda subject: changing.delete(subject, asked, gateway))
+            follow = await self._change(lambda subject: changing.delete(subject, asked, gateway))
         finally:
             self.deleting = False
+        yield follow
 
     @rx.event
     def close(self):

@@ -144,9 +144,10 @@ class PayState(rx.State):
         self.paying, self.problem = True, ""
         yield
         try:
-            yield await self._confirm(self._reviewed)
+            follow = await self._confirm(self._reviewed)
         finally:
-            self.paying = False
+            self.paying = False  # with the outcome: else Esc did nothing on a receipt just shown
+        yield follow
 
     async def _confirm(self, reviewed: Preview):
         """The events that follow, or None."""

@@ -18,9 +18,13 @@ way from a scheme to the other a button's ground is neither's.
 """
 
 
+def wait_until_still(page: Page) -> None:
+    page.wait_for_function(_STILL)
+
+
 def check(page: Page) -> None:
     """Nothing found on the page as it is now: colors that still change are waited for."""
-    page.wait_for_function(_STILL)
+    wait_until_still(page)
     # until its script has run, the stylesheet draws the lender's name, which axe does not read
     page.locator('[data-lender="name"]:empty').first.wait_for(state="detached")
     found = Axe().run(page)
