@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
 from reflex_base.registry import RegistrationContext
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Table, select
 
 from models import metadata
 from models.customers import Login
@@ -57,21 +57,17 @@ class DemoWeb(Web):
     def rows(self) -> Rows:
         """Every row of every table, without the stamps that any look-up may leave."""
         with reading(self.engine) as session:
+            connection = session.connection()  # as they are stored: a tenth of the time of models
             return {
-                table.name: set(
-                    map(
-                        _hashable,
-                        session.execute(select(*(c for c in table.c if c.name not in STAMPS))),
-                    )
-                )
+                table.name: {tuple(row) for row in connection.exec_driver_sql(_all_of(table))}
                 for table in metadata.sorted_tables
                 if table.name not in UNWATCHED
             }
 
 
-def _hashable(row: Iterable[object]) -> tuple:
-    """JSON columns come as lists and dicts."""
-    return tuple(repr(value) if isinstance(value, list | dict) else value for value in row)
+def _all_of(table: Table) -> str:
+    columns = ", ".join(f'"{one.name}"' for one in table.c if one.name not in STAMPS)
+    return f'SELECT {columns} FROM "{table.name}"'
 
 
 def changed(before: Rows, after: Rows) -> dict[str, set[tuple]]:

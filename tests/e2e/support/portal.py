@@ -154,7 +154,13 @@ def _add_people_and_cards(database: str, wallet: str, api_key: str) -> None:
 def wallet_client(wallet: str, api_key: str) -> httpx.Client:
     """Asks the wallet as the portal does."""
     headers = {"Authorization": f"Bearer {api_key}"}
-    return httpx.Client(base_url=wallet, headers=headers, trust_env=False, timeout=PATIENCE_SECONDS)
+    return httpx.Client(
+        base_url=wallet,
+        headers=headers,
+        trust_env=False,
+        timeout=PATIENCE_SECONDS,
+        limits=httpx.Limits(max_keepalive_connections=0),
+    )
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -38,7 +38,12 @@ class WalletServer:
             self._process = subprocess.Popen(
                 command, env=environment, cwd=self._folder, stdout=log, stderr=log
             )
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120)
+        # no idle connections: after a pause the server ends them, and a request would meet that
+        self.client = httpx.Client(
+            base_url=f"http://127.0.0.1:{port}",
+            timeout=120,
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )
         until(self._is_ready)
         key = (self._folder / "keys" / "wallet_api_key").read_text().strip()
         self.client.headers["Authorization"] = f"Bearer {key}"
