@@ -174,8 +174,8 @@ def _tools() -> Component:
     of_a_loan = rx.cond(
         view.payable & view.tabs.contains("summary"),
         rx.fragment(
-            ui.button(_("What if"), on_click=WhatIfState.open(view.number)),
             ui.button(_("Payoff quote"), on_click=PayoffQuoteState.open(view.number)),
+            ui.button(_("What if"), on_click=WhatIfState.open(view.number)),
         ),
         rx.fragment(),
     )
@@ -186,7 +186,7 @@ def _tools() -> Component:
         query=rx.cond(listed.filtered, f"?{listed.query}", ""),
         what=rx.cond(listed.filtered, _("The transactions of your search"), _("All transactions")),
     )
-    return ui.row(of_a_loan, export, gap=2)
+    return ui.row(of_a_loan, export, gap=2, even=True)
 
 
 def _figure(one: Figure) -> Component:

@@ -25,6 +25,7 @@ def accounts() -> Component:
             ui.page_header(
                 rx.cond(view.greeting == "", _("Accounts"), view.greeting),
                 subtitle=view.due,
+                long=True,
                 action=rx.cond(
                     view.cards,
                     export_menu(

@@ -76,7 +76,7 @@ def browsers_section(view: Any) -> Component:
     everywhere = form(
         routes.PROFILE_LOG_OUT,
         _hidden("session", "all"),
-        ui.button(_("Log out everywhere else"), submit=True),
+        ui.row(ui.button(_("Log out everywhere else"), submit=True)),
     )
     return _section(
         "sessions",
@@ -94,7 +94,7 @@ def devices_section(view: Any) -> Component:
     all_of_them = form(
         routes.PROFILE_FORGET_DEVICE,
         _hidden("device", "all"),
-        ui.button(_("Forget all"), submit=True),
+        ui.row(ui.button(_("Forget all"), submit=True)),
     )
     return _section(
         "devices",

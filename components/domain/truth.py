@@ -22,15 +22,17 @@ def truth(view: Any, typed: Any) -> Component:
             rx.cond(view.warning == "", rx.fragment(), ui.notice("warn", view.warning)),
             _ways(_("Ways to pay it off"), view.ways),
             rx.cond(view.saved == "", rx.fragment(), ui.text(view.saved, strong=True)),
-            ui.field(
-                _("Monthly payment"),
-                "monthly",
-                kind="amount",
-                hint=_("Type an amount: what it would do shows at once."),
-                error=typed.error,
-                on_change=typed.pay,
+            ui.columns(
+                ui.field(
+                    _("Monthly payment"),
+                    "monthly",
+                    kind="amount",
+                    hint=_("Type an amount: what it would do shows at once."),
+                    error=typed.error,
+                    on_change=typed.pay,
+                ),
+                ui.live(_answer(typed.answer)),
             ),
-            ui.live(_answer(typed.answer)),
             ui.text(
                 _("Estimates, by the method that federal law sets for statements."),
                 tone="faint",

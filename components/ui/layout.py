@@ -27,17 +27,19 @@ def row(
     between: bool = False,
     apart: bool = False,
     end: bool = False,
+    even: bool = False,
     wrap: bool = True,
     **props: Any,
 ) -> Component:
     """Side by side, wrapping; `between`: pushed to both ends; `apart`: so on a phone only;
-    `end`: pushed to the right."""
+    `end`: pushed to the right; `even`: buttons, which fill the lines of a phone."""
     names = classes(
         "row",
         f"g{gap}",
         "between" if between else "",
         "apart" if apart else "",
         "end" if end else "",
+        "even" if even else "",
         "" if wrap else "tight",
     )
     return rx.el.div(*children, class_name=names, **props)

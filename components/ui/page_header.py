@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from components.ui.parts import Child, Component
+from components.ui.parts import Child, Component, classes
 
 
 def page_header(
@@ -11,11 +11,12 @@ def page_header(
     subtitle: Child | None = None,
     action: Child | None = None,
     back: Child | None = None,
+    long: bool = False,
 ) -> Component:
-    """`back`: a `link` above the title."""
+    """`back`: a `link` above the title; `long`: a phone keeps two lines for a subtitle to come."""
     words: list[Child] = [rx.el.h1(title)]
     if subtitle is not None:
-        words.append(rx.el.p(subtitle, class_name="sub"))
+        words.append(rx.el.p(subtitle, class_name=classes("sub", "long" if long else "")))
     line = rx.el.header(
         rx.el.div(*words), *([action] if action is not None else []), class_name="page-head"
     )

@@ -47,7 +47,7 @@ def account() -> Component:
                 action=ui.row(
                     rx.cond(view.status == "", rx.fragment(), ui.badge(view.status, view.tone)),
                     rx.cond(view.payable, for_servicers(_post()), rx.fragment()),
-                    gap=3,
+                    apart=True,
                 ),
             ),
             rx.match(

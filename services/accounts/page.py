@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from sqlmodel import Session
 
+from models.credit_lines import CreditLine
 from services import lender_settings
 from services.accounts.charged_off import charged_off_notice
 from services.accounts.past_due import past_due_notice
@@ -51,27 +52,32 @@ def account_page(session: Session, subject: Subject, number: object) -> AccountP
 
 def _figures(one: Standing) -> tuple[Figure, ...]:
     if one.line:
-        line = one.line
-        asked_on = line.minimum_due_on if one.is_open or line.minimum_due else None
-        due_on = formats.day(asked_on) if asked_on else "–"
-        return (
-            Figure(_("Minimum due"), formats.money(line.minimum_due), "minimum"),
-            Figure(_("Due date"), due_on),
-            Figure(
-                _("Available credit"),
-                formats.money(one.available),
-                "available" if one.is_open else "",
-            ),
-            Figure(_("Credit limit"), formats.money(line.credit_limit)),
-        )
-    left = _("{left} of {total}").format(left=min(one.remaining, one.payments), total=one.payments)
+        return _of_line(one, one.line)
     due = one.next_due
+    left = _("{left} of {total}").format(left=min(one.remaining, one.payments), total=one.payments)
+    remaining = Figure(_("Remaining payments"), left)
+    if not one.is_open and one.account.closed_on:
+        return (Figure(_("Closed"), formats.day(one.account.closed_on)), remaining)
     return (
         Figure(_("Next due date"), formats.day(due.due_date) if due else "–"),
         Figure(
             _("Next payment"), formats.money(due.amount if due else 0), "next_due" if due else ""
         ),
-        Figure(_("Remaining payments"), left),
+        remaining,
+    )
+
+
+def _of_line(one: Standing, line: CreditLine) -> tuple[Figure, ...]:
+    asked_on = line.minimum_due_on if one.is_open or line.minimum_due else None
+    return (
+        Figure(_("Minimum due"), formats.money(line.minimum_due), "minimum"),
+        Figure(_("Due date"), formats.day(asked_on) if asked_on else "–"),
+        Figure(
+            _("Available credit"),
+            formats.money(one.available),
+            "available" if one.is_open else "",
+        ),
+        Figure(_("Credit limit"), formats.money(line.credit_limit)),
     )
 
 

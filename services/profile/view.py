@@ -55,7 +55,7 @@ def profile(session: Session, subject: Subject) -> Profile:
         may_turn_off=has_app and may_turn_off(session, login),
         language=login.language or current_language(),
         time_zone=login.time_zone or "",
-        lender_zone=get_settings().portal_timezone.replace("_", " "),
+        lender_zone=get_settings().portal_timezone.rpartition("/")[2].replace("_", " "),
     )
 
 
