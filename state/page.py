@@ -5,6 +5,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote, unquote
 
 import reflex as rx
+from reflex.state import BaseState
 
 from portal_app.routes import LOGIN, in_language, split_language
 from services.database import reading
@@ -94,6 +95,12 @@ async def show(
 
 def to_login(state: rx.State) -> Any:
     """The session has ended; `assets/js/session.js` makes it a full page load."""
-    after = quote(str(state.router.url.path), safe="/")
+    after = quote(address_of(state), safe="/")
     login = in_language(LOGIN, language_of(state))
     return rx.redirect(f"{login}/?next={after}#ended", replace=True)
+
+
+def address_of(state: BaseState) -> str:
+    """Path and query of the page that the tab is on; the client says so."""
+    url = state.router.url
+    return f"{url.path}?{url.query}" if url.query else str(url.path)

@@ -31,6 +31,7 @@ from services.sessions import (
 )
 from services.subject import AgentSubject, Subject
 from state.mark import SessionMark
+from state.page import address_of
 from state.run import in_thread
 
 _ROOT = "reflex___state____state"
@@ -190,7 +191,7 @@ async def _load_all(root: BaseState, kind: type[BaseState]) -> None:
 def to_login(state: BaseState) -> StateUpdate:
     """The browser leaves for log-in, in its page's language."""
     language, path = split_language(state.router.url.path)
-    after = quote(own_path(str(state.router.url.path)) or "", safe="/")
+    after = quote(own_path(address_of(state)) or "", safe="/")
     login = login_address(language, "", door_of(path))
     address = f"{login}?next={after}#ended"
     payload = {"path": address, "external": False, "popup": False, "replace": True}

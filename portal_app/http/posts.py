@@ -13,6 +13,9 @@ from portal_app.settings import get_settings
 from services.doors import Door
 
 MOST_BYTES = 8_192
+MOST_FORM_BYTES = 131_072
+"""A form's: its page answers a field of 10,000 characters, each of up to 12 bytes (`%F0%9F…`)."""
+
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -26,7 +29,7 @@ class Refused(Exception):
 
 async def own_form(request: Request) -> dict[str, str]:
     """Fields of a form of our own pages; raises `Refused`."""
-    body = await _own_body(request, _FORM)
+    body = await _own_body(request, _FORM, MOST_FORM_BYTES)
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
     except ValueError as error:
@@ -52,12 +55,12 @@ def parsed_json(text: str) -> object:
         return None
 
 
-async def _own_body(request: Request, kind: str) -> bytes:
+async def _own_body(request: Request, kind: str, most: int = MOST_BYTES) -> bytes:
     if not is_same_origin(request):
         raise Refused(403)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
         raise Refused(415)
-    return await small_body(request)
+    return await small_body(request, most)
 
 
 async def small_body(request: Request, most: int = MOST_BYTES) -> bytes:

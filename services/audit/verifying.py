@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import type_coerce
+from sqlalchemy.types import NullType
 from sqlmodel import Session, col, select
 
 from models.audit import AuditEntry, AuditHead
@@ -79,13 +82,32 @@ def _walk(session: Session, report: Report, noted: str) -> tuple[int, str]:
     return last_id, last_hash
 
 
-def _rows(session: Session) -> Iterator[Row[Any]]:
-    columns = [getattr(AuditEntry, name) for name in (*COLUMNS, "hash")]
+def _rows(session: Session) -> Iterator[SimpleNamespace]:
+    """Read as they lie there: SQLite keeps in a column whatever its owner put in, and one entry
+    that is no entry any more must not end the walk.
+    """
+    columns: list[Any] = [getattr(AuditEntry, name) for name in (*COLUMNS, "hash") if name != "at"]
+    columns.append(type_coerce(col(AuditEntry.at), NullType()).label("at"))
     found = select(*columns).order_by(col(AuditEntry.id))
-    yield from session.execute(found.execution_options(yield_per=_BATCH))
+    for row in session.execute(found.execution_options(yield_per=_BATCH)):
+        read = SimpleNamespace(**row._mapping)
+        read.at = _moment(read.at)
+        read.hash, read.previous_hash = str(read.hash), str(read.previous_hash)
+        yield read
 
 
-def _of_entry(row: Row[Any], last_id: int, last_hash: str) -> Iterator[Finding]:
+def _moment(raw: object) -> object:
+    """The time in an `at` of SQLite's, which is text; what is none stays what it is."""
+    if not isinstance(raw, str):
+        return raw
+    try:
+        found = datetime.fromisoformat(raw)
+    except ValueError:
+        return raw
+    return raw if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _of_entry(row: SimpleNamespace, last_id: int, last_hash: str) -> Iterator[Finding]:
     here = (row.id, row.id)
     if not row.hash:
         yield Finding(here, "not_chained")

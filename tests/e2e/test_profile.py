@@ -77,7 +77,7 @@ def test_a_stale_page_goes_to_log_in_and_then_back_to_where_it_was(
     page.get_by_role("textbox", name="Email").fill(LUIS)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
-    page.wait_for_url("**/accounts/L-4417/**")
+    page.wait_for_url("**/accounts/L-4417/?tab=documents")
 
 
 def test_another_browser_is_logged_out_from_the_profile_at_once(

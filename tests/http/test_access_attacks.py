@@ -88,9 +88,28 @@ def test_only_what_trusted_proxies_wrote_counts(
 
 @pytest.mark.parametrize("length", [257, 5_000, 10_000, 1_000_000])
 def test_a_long_password_is_wrong_or_too_large_and_cheap(browser: TestClient, length: int) -> None:
-    led = log_in(browser, MARIA, "x" * length)
-    assert led == ("/login/#wrong" if length < 8_000 else "")
+    """Up to 10,000 characters the page says that it is wrong, and the audit log that it was."""
+    led = log_in(browser, MARIA, "é" * length)
+    assert led == ("/login/#wrong" if length <= 10_000 else "")
     assert sessions() == 0
+    assert ("portal:login:failed" in actions()) == bool(led)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "led"),
+    [
+        ("/session/log-in", "email", "/login/#wrong"),
+        ("/session/forgot", "email", "/forgot/#sent"),
+        ("/session/sign-up", "email", "/signup/#sent"),
+        ("/session/verify", "code", "/login/#ended"),
+        ("/session/set-password", "password", "/forgot/#dead"),
+    ],
+)
+def test_the_page_answers_a_field_of_ten_thousand_characters(
+    browser: TestClient, path: str, field: str, led: str
+) -> None:
+    sent = {"language": "en", field: "\N{KEY}" * 10_000}
+    assert browser.post(path, data=sent, headers=OWN).headers["location"] == led
 
 
 def test_a_flood_at_one_login_leaves_its_owners_trusted_device_a_way_in(

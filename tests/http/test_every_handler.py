@@ -44,9 +44,9 @@ def tab(cookie: str = "", token: str = "tab-1") -> State:
     return state
 
 
-def arrive(state: State, cookie: str, token: str = "tab-1") -> None:
+def arrive(state: State, cookie: str, token: str = "tab-1", path: str = "/accounts") -> None:
     headers = {"cookie": cookie, "origin": "http://localhost:8000"}
-    page = {"pathname": "/accounts", "asPath": "/accounts"}
+    page = {"pathname": "/accounts", "asPath": path}
     state.router_data = {"token": token, "headers": headers, **page}
     state.router = RouterData.from_router_data(state.router_data)
 
@@ -113,6 +113,23 @@ def test_a_refused_tab_leaves_for_log_in(portal_db: Engine) -> None:
     assert said
     (event,) = said.events
     assert (event.name, event.payload["path"]) == ("_redirect", "/login/?next=/accounts#ended")
+
+
+@pytest.mark.parametrize(
+    ("path", "after"),
+    [
+        ("/accounts/?tab=documents&q=a%26b", "/accounts/%3Ftab%3Ddocuments%26q%3Da%2526b"),
+        ("//evil.example/?tab=1", ""),
+        ("/accounts/?q=" + "x" * 600, ""),
+    ],
+)
+def test_log_in_is_told_of_the_page_and_its_query(portal_db: Engine, path: str, after: str) -> None:
+    state = tab()
+    arrive(state, "", path=path)
+    said = run(answer(Guard(), state, LOAD))
+    assert said
+    (event,) = said.events
+    assert event.payload["path"] == f"/login/?next={after}#ended"
 
 
 def test_a_view_is_emptied_before_another_sessions_event(maria: str) -> None:

@@ -83,6 +83,31 @@ def test_any_changed_column_names_the_entry(raw: Raw, change: str) -> None:
     assert ((3, 3), "changed") in found()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "at = 'soon'",
+        "at = 5",
+        "at = at || '+05:00'",
+        "detail = x'00ff'",
+        "hash = 7",
+        "customer_id = 'a'",
+    ],
+)
+def test_what_is_of_no_columns_type_is_a_changed_entry_too(
+    raw: Raw, portal_db: Engine, change: str
+) -> None:
+    if portal_db.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL holds columns to their types")
+    write()
+    raw(
+        f"UPDATE audit_entries SET {change} WHERE id = 3",
+        "DELETE FROM audit_entries WHERE id = 5",
+    )
+    assert ((3, 3), "changed") in found()
+    assert ((5, 5), "missing") in found()
+
+
 def test_a_changed_entry_is_the_only_finding(raw: Raw) -> None:
     write()
     raw("UPDATE audit_entries SET detail = '' WHERE id = 3")
