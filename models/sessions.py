@@ -12,7 +12,7 @@ class Session(Table, table=True):
     """A login's session in one browser; only the hash of its 256-bit token is kept."""
 
     __tablename__ = "sessions"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (Index(None, "login_id", "ended_at"),)
+    __table_args__ = (Index(None, "login_id", "ended_at"), Index(None, "browser_hash"))
 
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(max_length=64, unique=True, repr=False)
@@ -28,6 +28,8 @@ class Session(Table, table=True):
     """When the password, a code or a passkey was last shown: changes ask for a fresh one."""
     device_id: int | None = None
     """The trusted device that spared the second step."""
+    browser_hash: str | None = Field(default=None, max_length=64, repr=False)
+    """Of the token by which its browser is known again, logged in or not."""
 
 
 class Throttle(Table, table=True):

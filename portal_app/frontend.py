@@ -1,8 +1,9 @@
 """What this project changes in the frontend that Reflex builds.
 
 The pages connect to the origin that they were loaded from, so that one build serves any address;
-`<html lang>` follows the path; pages paint before their JavaScript is fetched (`first_paint.py`),
-which is packed into few files (`bundles.py`); and the policy is told of inline scripts.
+`<html lang data-at>` follow the path; pages paint before their JavaScript is fetched
+(`first_paint.py`), which is packed into few files (`bundles.py`); and the policy is told of inline
+scripts.
 """
 
 import base64
@@ -52,13 +53,17 @@ const whole = (delta) => {
 """
 _LANGUAGE = 'jsx("html",{lang:"en",'
 _LANGUAGE_OF_PATH = (
-    f'jsx("html",{{lang:((first)=>{json.dumps(LANGUAGES[1:])}.includes(first)?first:'
-    f'{json.dumps(LANGUAGES[0])})(useLocation().pathname.split("/")[1]),'
+    'jsx("html",{...((first,second)=>'
+    f"{json.dumps(LANGUAGES[1:])}.includes(first)?"
+    '{lang:first,"data-at":second}:'
+    f'{{lang:{json.dumps(LANGUAGES[0])},"data-at":first}})'
+    '(...useLocation().pathname.split("/").slice(1,3)),'
 )
 _FIRST_SCRIPT = 'jsx("script",{},"'
 _HEAD_SCRIPT = json.dumps(
-    "((first) => { if (" + json.dumps(LANGUAGES[1:]) + ".includes(first))"
-    ' document.documentElement.lang = first; })(location.pathname.split("/")[1]);' + START_SCRIPT
+    "((page, first, second) => { const other = " + json.dumps(LANGUAGES[1:]) + ".includes(first);"
+    ' if (other) page.lang = first; page.dataset.at = (other ? second : first) ?? "";'
+    ' })(document.documentElement, ...location.pathname.split("/").slice(1, 3));' + START_SCRIPT
 )[1:-1]
 _USE_LOCATION = 'import {useLocation} from "react-router"\n'
 _INLINE_SCRIPT = re.compile(
@@ -116,7 +121,7 @@ def say_what_is_held(state_js: str) -> str:
 
 
 def take_language_from_path(document_js: str) -> str:
-    """`/es/…` is Spanish.
+    """`/es/…` is Spanish; `data-at` is what comes first after the language, such as "lms".
 
     React renders it so for pages with a file of their own; dynamic routes share one shell, where
     the first script of the page corrects what the file says, as hydration changes no attributes.

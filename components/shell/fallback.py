@@ -3,6 +3,7 @@
 import reflex as rx
 
 from components.shell.localized import in_each_language
+from components.shell.unstarted import unstarted_bar
 from components.ui.button import link
 from components.ui.card import card
 from components.ui.icon import icon
@@ -18,14 +19,26 @@ from services.language import _, href
 def page_fallback() -> Component:
     """For `rx.App(hydrate_fallback=…)`: the frame, and the account page's shape and words.
 
-    One fallback serves all languages: it has each, and the style sheet shows the page's own.
+    One fallback serves all languages and both doors: it has each, and the style sheet shows the
+    page's own. What is neither an account's page nor the agents' may not be there at all: a frame.
     """
+    return rx.fragment(
+        _frame(
+            rx.el.div(*in_each_language(_account), class_name="at-accounts"),
+            rx.el.div(*in_each_language(loading), class_name="at-others"),
+            look="at-portal",
+        ),
+        _frame(unstarted_bar(), loading(), look="lms at-lms"),
+    )
+
+
+def _frame(*content: Component, look: str) -> Component:
     mark = rx.el.span(class_name="mark")
     name = rx.el.span(class_name="lender-name")
     return rx.el.div(
         rx.el.div(rx.el.div(mark, name, class_name="logo"), class_name="top"),
-        rx.el.main(*in_each_language(_account), class_name="wrap"),
-        class_name="page",
+        rx.el.main(*content, class_name="wrap"),
+        class_name=f"page {look}",
     )
 
 

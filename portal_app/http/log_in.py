@@ -29,11 +29,16 @@ from services.database import unit_of_work
 from services.doors import Door
 from services.errors import Busy, TooManyAttempts
 from services.language import use_language
-from services.logins import Entered, StepNeeded, WrongLogin, log_in
+from services.logins import Entered, StepNeeded, WrongLogin, browsers, log_in
 from services.logins.pending import LIFE
 from services.second_steps import devices
 from services.second_steps.words import Method
-from services.sessions import cookie_name, device_cookie_name, pending_cookie_name
+from services.sessions import (
+    browser_cookie_name,
+    cookie_name,
+    device_cookie_name,
+    pending_cookie_name,
+)
 from state.run import in_pool
 
 LOG_INS = 8
@@ -74,6 +79,7 @@ async def answer(request: Request, done: Entered | StepNeeded, language: str) ->
     await run_in_threadpool(_end_previous, request.headers.get("cookie", ""), door)
     response = RedirectResponse(_home(done, done.language or language, door), 303)
     set_session(response, done.token, door)
+    set_token(response, browser_cookie_name(door), done.browser, browsers.LIFE)
     if done.device:
         set_token(response, device_cookie_name(door), done.device, devices.LIFE)
     forget_next(response)

@@ -11,7 +11,7 @@ from portal_app.http.posts import language_of, own_path
 from portal_app.settings import get_settings
 from services.doors import Door, door_of
 from services.logins import Visit
-from services.sessions import device_cookie_name
+from services.sessions import browser_cookie_name, device_cookie_name
 
 _NEXT_LIFE = timedelta(minutes=30)
 
@@ -27,6 +27,7 @@ def visit_of(request: Request, form: dict[str, str]) -> Visit:
         language=language_of(form),
         next_path=next_path(request, form),
         device=request.cookies.get(device_cookie_name(door_at(request)), ""),
+        browser=request.cookies.get(browser_cookie_name(door_at(request)), ""),
     )
 
 

@@ -3,7 +3,9 @@
 from sqlmodel import Session
 
 from models.agents import Agent, AgentRole
+from models.base import utc_now
 from models.customers import Door, Login
+from services.demo.people import LOGINS_SINCE
 from services.second_steps import authenticator
 
 SECRET = "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"  # noqa: S105 -- public: only in the demo
@@ -20,7 +22,13 @@ def add_agents(session: Session, password_hash: str) -> None:
         agent = Agent(name=name, role=role)
         session.add(agent)
         session.flush()
-        login = Login(door=Door.LMS, agent_id=agent.id, email=email, password_hash=password_hash)
+        login = Login(
+            door=Door.LMS,
+            agent_id=agent.id,
+            email=email,
+            password_hash=password_hash,
+            created_at=utc_now() - LOGINS_SINCE,
+        )
         session.add(login)
         session.flush()
         authenticator.replace(session, login.id or 0, SECRET)

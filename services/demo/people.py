@@ -1,11 +1,16 @@
 """The people of the demo and their logins."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import Session
 
+from models.base import utc_now
 from models.customers import Customer, Login, SecondStep
 from services.second_steps import authenticator
+
+LOGINS_SINCE = timedelta(days=1)
+"""How long ago the demo people got their logins: none has just signed up."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,12 @@ def _add(session: Session, person: Person, password_hash: str) -> Customer:
 
 
 def _add_login(session: Session, customer_id: int, person: Person, password_hash: str) -> None:
-    login = Login(customer_id=customer_id, email=person.email, password_hash=password_hash)
+    login = Login(
+        customer_id=customer_id,
+        email=person.email,
+        password_hash=password_hash,
+        created_at=utc_now() - LOGINS_SINCE,
+    )
     session.add(login)
     session.flush()
     if person.authenticator and login.id is not None:

@@ -30,6 +30,7 @@ def _privacy() -> tuple[str, ...]:
         _heading(_("Cookies")),
         _(
             "One cookie keeps you logged in until you log out or stay away for an hour."
+            " Others know your browser again, so that you are told of a log-in from another one."
             " There are no advertising and no tracking cookies."
         ),
         _heading(_("Who sees it")),

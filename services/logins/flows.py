@@ -10,7 +10,7 @@ from services import audit, sessions
 from services.database import reading, unit_of_work
 from services.emails import normal_email
 from services.errors import TooManyAttempts
-from services.logins import pending, throttle
+from services.logins import browsers, pending, throttle
 from services.logins.errors import WrongLogin
 from services.logins.passwords import LONGEST, is_right
 from services.logins.pending import Visit
@@ -27,6 +27,8 @@ class Entered:
     next_path: str = ""
     device: str = ""
     """Token of the device that is trusted from now on."""
+    browser: str = ""
+    """Token by which this browser is known again."""
     has_codes_to_save: bool = False
 
 
@@ -87,17 +89,18 @@ def enter(
     without: tuple[Method, ...] = (),
     *,
     new_password_hash: str = "",
+    is_told: bool = False,
 ) -> Entered | StepNeeded:
     """What follows a right password: the second step unless none is needed or the device spares it.
 
     `without`: methods that prove nothing here, as an email code after a reset by email;
-    `new_password_hash`: set once the second step is done.
+    `new_password_hash`: set once the second step is done; `is_told`: as of `entered`.
     """
     assert login.id is not None
     steps = policy.steps_for(session, login)
     device = None if without else devices.recognise(session, login.id, visit.device)
     if steps.none_needed or (device is not None and steps.usable):
-        return entered(session, login, visit, device)
+        return entered(session, login, visit, device, is_told=is_told)
     by_mail = Method.EMAIL in without
     usable = policy.ways(session, login, by_mail=by_mail)
     method = usable[0] if usable else None
@@ -118,10 +121,21 @@ def enter(
     return StepNeeded(token, method, steps.set_up, sent)
 
 
-def entered(session: Session, login: Login, visit: Visit, device: int | None = None) -> Entered:
-    """A new session of `login`."""
-    token = sessions.start(session, login, visit.address, visit.user_agent, device)
-    return Entered(token, login.language, visit.next_path)
+def entered(
+    session: Session,
+    login: Login,
+    visit: Visit,
+    device: int | None = None,
+    *,
+    is_told: bool = False,
+) -> Entered:
+    """A new session of `login`. `device`: the trusted one, known or just made; `is_told`: a mail
+    about what led here goes to the owner anyway.
+    """
+    is_told = is_told or device is not None
+    browser = browsers.known_again(session, login, visit, is_told=is_told)
+    token = sessions.start(session, login, visit.address, visit.user_agent, device, browser)
+    return Entered(token, login.language, visit.next_path, browser=browser)
 
 
 def _look_up(

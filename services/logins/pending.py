@@ -18,13 +18,16 @@ LIFE = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Visit:
-    """What a request tells about itself. `device` is the trusted device's token, or ""."""
+    """What a request tells about itself: `device` is the trusted device's token, or "", `browser`
+    the one by which a browser is known again.
+    """
 
     address: str = ""
     user_agent: str = ""
     language: str = "en"
     next_path: str = ""
     device: str = ""
+    browser: str = ""
 
 
 @dataclass

@@ -67,11 +67,12 @@ def set_password(token: str, password: str, visit: Visit, door: Door) -> Entered
         opened = links.use(session, token, door, *PURPOSES)
         _record(session, opened, "link:used", door, visit)
         if opened.login is None:
-            return enter(session, _sign_up(session, opened, hashed, visit), visit)
+            login = _sign_up(session, opened, hashed, visit)
+            return enter(session, login, visit, is_told=True)
         if _needs_more(session, opened):
             return enter(session, opened.login, visit, (Method.EMAIL,), new_password_hash=hashed)
         replace_password(session, opened.login, hashed, visit, verb="reset")
-        return enter(session, opened.login, replace(visit, device=""))
+        return enter(session, opened.login, replace(visit, device=""), is_told=True)
 
 
 def _look(token: str, door: Door) -> tuple[Opened, Rules]:

@@ -65,7 +65,7 @@ def confirm_set_up(token: str, typed: str, visit: Visit, door: Door = Door.PORTA
         if _is_set_up_by(session, pending, digits(typed)):
             throttle.give_back(session, counted)
             note_set_up(session, pending, visit)
-            return _enter(session, pending, visit)
+            return _enter(session, pending, visit, is_told=True)
         count_failure(session, pending, visit)
         if lock is not None:
             tell_of_lock(session, pending.login, lock, visit)
@@ -126,8 +126,17 @@ def _is_set_up_by(session: Session, pending: Pending, code: str) -> bool:
     return authenticator.confirm(session, pending.login_id, where(pending), code)
 
 
-def _enter(session: Session, pending: Pending, visit: Visit, trusted: bool = False) -> Entered:
-    login = pending.login
+def _enter(
+    session: Session,
+    pending: Pending,
+    visit: Visit,
+    trusted: bool = False,
+    *,
+    is_told: bool = False,
+) -> Entered:
+    login, row = pending.login, pending.row
+    is_told = is_told or bool(row.new_password_hash or row.phone)
+    is_told = is_told or row.method is Method.RECOVERY_CODE
     pending_log_ins.finish(session, pending)
     if pending.row.new_password_hash:
         replace_password(session, login, pending.row.new_password_hash, visit, verb="reset")
@@ -145,7 +154,7 @@ def _enter(session: Session, pending: Pending, visit: Visit, trusted: bool = Fal
     )
     device_token, device_id = _trusted(session, login, visit) if trusted else ("", None)
     visit = replace(visit, next_path=pending.row.next_path)
-    done = entered(session, login, visit, device_id)
+    done = entered(session, login, visit, device_id, is_told=is_told)
     has_codes = bool(recovery.to_show(session, pending.login_id))
     return replace(done, device=device_token, has_codes_to_save=has_codes)
 

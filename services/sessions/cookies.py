@@ -25,6 +25,11 @@ def device_cookie_name(door: Door = Door.PORTAL) -> str:
     return _name(f"{door}-device")
 
 
+def browser_cookie_name(door: Door = Door.PORTAL) -> str:
+    """Of a browser that somebody logged in with; log-out leaves it. It opens nothing."""
+    return _name(f"{door}-browser")
+
+
 def link_cookie_name(door: Door = Door.PORTAL) -> str:
     """Of a single-use link that was opened: its token leaves the address."""
     return _name(f"{door}-link")

@@ -17,7 +17,7 @@ from models.sessions import Session as SessionRow
 from services import audit, live
 from services.database import reading, unit_of_work
 from services.errors import Busy
-from services.sealing import new_token, token_hash
+from services.sealing import TOKEN_LENGTH, new_token, token_hash
 from services.sessions.lookup import agent_behind, borrower_behind
 from services.subject import AgentSubject, Subject
 
@@ -35,8 +35,12 @@ def start(
     address: str = "",
     user_agent: str = "",
     device_id: int | None = None,
+    browser: str = "",
 ) -> str:
-    """A new session of `login`; the answer is its token, which is kept nowhere."""
+    """A new session of `login`; the answer is its token, which is kept nowhere.
+
+    `browser`: the token by which the browser is known again (`logins_of_browser`).
+    """
     assert login.id is not None
     token = new_token()
     now = utc_now()
@@ -51,6 +55,7 @@ def start(
             address=address[:45],
             user_agent=user_agent[:200],
             device_id=device_id,
+            browser_hash=token_hash(browser) if browser else None,
         )
     )
     audit.record(
@@ -62,6 +67,20 @@ def start(
         user_agent=user_agent,
     )
     return token
+
+
+def logins_of_browser(session: Session, browser: str) -> set[int]:
+    """Whose sessions began in the browser with this token; empty for one that is made up."""
+    if len(browser) != TOKEN_LENGTH:
+        return set()
+    found = select(SessionRow.login_id).where(SessionRow.browser_hash == token_hash(browser))
+    return set(session.exec(found.distinct()).all())
+
+
+def has_begun(session: Session, login_id: int) -> bool:
+    """Whether the login ever had a session."""
+    found = select(SessionRow.id).where(SessionRow.login_id == login_id).limit(1)
+    return session.exec(found).first() is not None
 
 
 def subject_for(session: Session, token: str) -> Subject | None:

@@ -72,6 +72,21 @@ def test_log_out_ends_the_session_and_clears_the_browser(browser: TestClient) ->
     assert who_is(cookie["Cookie"].partition("=")[2]) is None
 
 
+def test_a_browser_is_known_again_after_log_out(browser: TestClient) -> None:
+    def kept(answer) -> str:
+        (line,) = (one for one in answer.headers.get_list("set-cookie") if "-browser-" in one)
+        assert {"httponly", "secure", "max-age=34560000"} <= set(line.lower().split("; "))
+        return line.partition(";")[0]
+
+    answer = log_in(browser)
+    mine = kept(answer)
+    headers = OWN | {"Cookie": f"{session_of(answer)['Cookie']}; {mine}"}
+    left = browser.post("/session/log-out", data={"language": "en"}, headers=headers)
+    assert "-browser-" not in "".join(left.headers.get_list("set-cookie"))
+    assert kept(log_in(browser, OWN | {"Cookie": mine})) == mine
+    assert kept(log_in(browser)) != mine
+
+
 @pytest.mark.parametrize(
     "to",
     ["//evil.example", "///evil.example", "/\\evil.example", "/\t/evil", "javascript:1",
