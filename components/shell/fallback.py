@@ -28,7 +28,7 @@ def page_fallback() -> Component:
             rx.el.div(*in_each_language(loading), class_name="at-others"),
             look="at-portal",
         ),
-        _frame(unstarted_bar(), loading(), look="lms at-lms"),
+        _frame(unstarted_bar(), _agents(), look="lms at-lms"),
     )
 
 
@@ -39,6 +39,19 @@ def _frame(*content: Component, look: str) -> Component:
         rx.el.div(rx.el.div(mark, name, class_name="logo"), class_name="top"),
         rx.el.main(*content, class_name="wrap"),
         class_name=f"page {look}",
+    )
+
+
+def _agents() -> Component:
+    """In English, as all that agents read; its words are the page's first paint."""
+    return loading(
+        skeleton_line("12rem", "1.75rem"),
+        card(
+            text(
+                "What you asked for is on its way. If this takes long, load the page again.",
+                tone="muted",
+            )
+        ),
     )
 
 
