@@ -1,6 +1,7 @@
 """`python -m wallet`: serves until SIGTERM or Ctrl-C; `rotate-keys` reseals and ends."""
 
 import logging
+import resource
 import sys
 
 import uvicorn
@@ -24,6 +25,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["rotate-keys"]):
         print("wallet: the only command is rotate-keys; without one it serves.", file=sys.stderr)  # noqa: T201
         return 2
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold keys and numbers
     try:
         settings = load_settings()
         wallet = make_wallet(settings)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import resource
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -198,6 +199,11 @@ def test_no_number_typed_into_a_frame_is_kept_in_clear(
         assert secret not in "".join(seen)
         assert secret.encode() not in kept
     assert b"authorize Juniper Lending to debit" in kept  # it is looked into, and this is there
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="asks Linux about another process")
+def test_no_core_file_holds_what_its_memory_does(server: WalletServer) -> None:
+    assert resource.prlimit(server.pid, resource.RLIMIT_CORE) == (0, 0)
 
 
 def _everything_kept(folder: Path, url: str) -> bytes:

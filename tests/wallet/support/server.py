@@ -52,6 +52,11 @@ class WalletServer:
     def log(self) -> str:
         return self._log.read_text()
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self) -> int:
         """SIGTERM; the exit status."""
         assert self._process is not None
