@@ -1,29 +1,33 @@
 """Interest that has accrued: days × rate × balance."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from sqlmodel import Session
 
 from models.servicing import InterestMethod
+from models.transactions import Transaction, TransactionKind
 from services.account_summary.facts import rate_text
 from services.accounts.standing import Standing
-from services.explain.entries import named
+from services.explain.entries import named, newest
 from services.explain.views import Part, Step, step
 from services.language import _, formats, ngettext
-from services.ledger.rows import last_transaction
 from services.servicing.daycount import DAYS_IN_YEAR, days_between
+from services.servicing.daycount import interest as interest_for
 from services.servicing.position import accrue
 from services.servicing.terms import Terms
+
+MOST = 3
+"""Entries that are gone back, so that an explanation stays one that is read."""
 
 
 def interest(session: Session, one: Standing) -> tuple[Step, ...]:
     terms, position = one.terms, one.position
     assert terms is not None
     now = accrue(position, terms, one.on)
-    last = last_transaction(session, one.account.id or 0)
-    since = named(last) if last else ""
     parts = [
-        Part(_("Interest that was not paid before"), position.interest_due, since),
+        *_unpaid(newest(session, one.account.id or 0, MOST + 1), terms),
         accrued_part(
             terms,
             position.principal,
@@ -35,8 +39,32 @@ def interest(session: Session, one: Standing) -> tuple[Step, ...]:
     total = Part(
         _("Interest accrued until {day}").format(day=formats.day(one.on)), now.interest_due
     )
-    shown = parts if position.interest_due else parts[1:]
-    return (step(method_words(terms), shown, total),)
+    return (step(method_words(terms), parts, total),)
+
+
+def _unpaid(entries: Sequence[Transaction], terms: Terms) -> list[Part]:
+    """How the interest that is due after the last entry came about, since none was.
+
+    As far back as the entries and the terms of today tell; what was due then is one line.
+    """
+    parts: list[Part] = []
+    for before, entry in reversed(list(pairwise(entries))):
+        if entry.after_interest_due == 0:
+            return parts
+        since, until = before.after_accrued_through, entry.after_accrued_through
+        accrued = interest_for(terms, before.after_principal, since, until)
+        moved = entry.after_interest_due - before.after_interest_due - accrued
+        if moved != -entry.to_interest and entry.kind is not TransactionKind.REVERSAL:
+            return [*_carried(entry), *parts]  # the terms were others then
+        then = accrued_part(terms, before.after_principal, since, until, accrued)
+        found = [then, Part(named(entry), moved)]
+        parts = [*(part for part in found if part.cents), *parts]
+    return [*_carried(entries[0]), *parts] if entries else parts
+
+
+def _carried(entry: Transaction) -> list[Part]:
+    cents = entry.after_interest_due
+    return [Part(_("Interest that was not paid before"), cents, named(entry))] if cents else []
 
 
 def method_words(terms: Terms) -> str:

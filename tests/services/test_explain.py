@@ -223,6 +223,33 @@ def test_the_words_name_days_rate_and_balance(portal_db: Engine) -> None:
     assert "30 days" in step.words
 
 
+def test_interest_is_opened_as_far_back_as_none_was_due(portal_db: Engine) -> None:
+    """A part was left unpaid, and a late fee was posted since; a payment more is one line."""
+    loan = make_loan()
+    (who,) = loan.subjects
+    with unit_of_work() as session:
+        ledger.post_payment(session, loan.account_id, 106_62, date(2026, 2, 1))
+        ledger.post_payment(session, loan.account_id, 3_00, date(2026, 3, 1))
+        ledger.post_late_fee(session, loan.account_id, 15_00, date(2026, 3, 16))
+    become(date(2026, 4, 1))
+    opened = [
+        ("30 days, Feb 1, 2026 to Mar 1, 2026", "$11.05", "$1,105.38 × 12.00% ÷ 360 × 30"),
+        ("Payment on Mar 1, 2026", "-$3.00", ""),
+        ("15 days, Mar 1, 2026 to Mar 16, 2026", "$5.53", "$1,105.38 × 12.00% ÷ 360 × 15"),
+        ("15 days, Mar 16, 2026 to Apr 1, 2026", "$5.53", "$1,105.38 × 12.00% ÷ 360 × 15"),
+    ]
+    (step,) = explained(who, "interest").steps
+    assert [(line.label, line.amount, line.detail) for line in step.lines] == opened
+    with unit_of_work() as session:
+        for _ in range(2):
+            ledger.post_payment(session, loan.account_id, 1_00, date(2026, 4, 1))
+    (step,) = explained(who, "interest").steps
+    assert [(line.label, line.amount, line.detail) for line in step.lines[:2]] == [
+        ("Interest that was not paid before", "$8.05", "Payment on Mar 1, 2026"),
+        opened[2],
+    ]
+
+
 def test_the_last_payment_and_its_interest(portal_db: Engine) -> None:
     loan = make_loan()
     with unit_of_work() as session:
