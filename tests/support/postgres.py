@@ -28,7 +28,7 @@ OPTIONS = [
     "fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=",
     "wal_level=minimal", "max_wal_senders=0", "max_wal_size=64MB", "autovacuum=off",
 ]  # fmt: skip
-MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 4_000_000_000
+MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2_000_000_000
 """A file system in memory, and how much has to be free in it to hold clusters."""
 
 
