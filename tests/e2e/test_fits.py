@@ -14,6 +14,7 @@ PRIVATE = (
     "/es/accounts/L-4417/?tab=documents",
     "/es/accounts/L-4417/?tab=collateral",
     "/es/accounts/C-9035/?tab=transactions",
+    "/es/accounts/C-9035/?tab=transactions&q=shell",
     "/es/accounts/C-9035/?tab=statements",
     "/es/accounts/L-2210/",
     "/es/profile/",
