@@ -130,6 +130,7 @@ def test_an_export_that_fails_says_so(screen: TransactionsScreen) -> None:
 def test_a_long_export_is_cancelled(screen: TransactionsScreen, context: BrowserContext) -> None:
     page = screen.page
     screen.visit(CARD)
+    page.get_by_role("button", name="Export", exact=True).wait_for()  # the page itself comes fast
     slow = context.new_cdp_session(page)
     slow.send("Network.enable")
     speed = {"offline": False, "latency": 0, "downloadThroughput": 400, "uploadThroughput": -1}
