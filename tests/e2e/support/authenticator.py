@@ -16,7 +16,7 @@ _DEVICE: dict[str, Any] = {
 
 
 class VirtualAuthenticator:
-    """Touched by itself until `wait`; what it is asked meanwhile stays unanswered."""
+    """Touched by itself whenever it is asked."""
 
     def __init__(self, page: Page) -> None:
         self._devtools = page.context.new_cdp_session(page)
@@ -24,17 +24,6 @@ class VirtualAuthenticator:
         made = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": _DEVICE})
         self._one = {"authenticatorId": made["authenticatorId"]}
 
-    def wait(self) -> None:
-        self._touch(False)
-
-    def touch(self) -> None:
-        self._touch(True)
-
     def fail_to_verify(self) -> None:
         """Another finger."""
         self._devtools.send("WebAuthn.setUserVerified", {**self._one, "isUserVerified": False})
-
-    def _touch(self, enabled: bool) -> None:
-        self._devtools.send(
-            "WebAuthn.setAutomaticPresenceSimulation", {**self._one, "enabled": enabled}
-        )
