@@ -4,6 +4,7 @@ import { createContext, createElement, useContext, useEffect, useRef, useState }
 
 const Figure = createContext(null);
 const NARROW = { width: 260, size: 11 }; // pixels: on it a label of 13 is wider than a small phone
+const DRAWN = ".js-plotly-plot :is(.nsewdrag, .slice)";
 const COLOR = /--[a-z][a-z0-9-]*/g;
 
 /** The figure that Plotly is given: for the component inside a LiveChart. */
@@ -57,11 +58,31 @@ async function step(frame, key, at) {
   return next;
 }
 
+/** Plotly looks for a label when the pointer moves. What brought it here did so before it was there. */
+function point(frame, { clientX, clientY }) {
+  const drawn = document.elementFromPoint(clientX, clientY)?.closest(DRAWN);
+  if (!drawn || !frame.contains(drawn)) return;
+  const kind = drawn.matches(".slice") ? "mouseover" : "mousemove";
+  drawn.dispatchEvent(new MouseEvent(kind, { clientX, clientY }));
+}
+
+/** Calls `then` once Plotly's chart is in the frame; returns what ends the waiting. */
+function whenDrawn(frame, then) {
+  const drawn = new MutationObserver(() => {
+    if (!frame.querySelector(DRAWN)) return;
+    drawn.disconnect();
+    requestAnimationFrame(then);
+  });
+  drawn.observe(frame, { childList: true, subtree: true });
+  return () => drawn.disconnect();
+}
+
 /** `name` and `query` of the figure beside the page's address; it is read again when they or `stamp`
  * change. */
 export function LiveChart({ name, query = "", stamp, children, ...rest }) {
   const frame = useRef(null);
   const at = useRef(-1);
+  const pointed = useRef(null);
   const [wanted, setWanted] = useState(false);
   const [given, setGiven] = useState(null);
   const [figure, setFigure] = useState(null);
@@ -86,7 +107,19 @@ export function LiveChart({ name, query = "", stamp, children, ...rest }) {
       theme.disconnect();
     };
   }, [given]);
+  const shown = figure !== null;
+  useEffect(() => {
+    if (!shown) return undefined;
+    return whenDrawn(frame.current, () => pointed.current && point(frame.current, pointed.current));
+  }, [shown]);
   const want = () => setWanted(true);
+  const onPointerMove = (event) => {
+    want();
+    pointed.current = event;
+  };
+  const onPointerLeave = ({ pointerType }) => {
+    if (pointerType === "mouse") pointed.current = null;
+  };
   const onKeyDown = async (event) => {
     if (!["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) return;
     event.preventDefault();
@@ -95,7 +128,16 @@ export function LiveChart({ name, query = "", stamp, children, ...rest }) {
   const [still, live] = children;
   return createElement(
     "div",
-    { ...rest, ref: frame, tabIndex: 0, onPointerEnter: want, onFocus: want, onClick: want, onKeyDown },
+    {
+      ...rest,
+      ref: frame,
+      tabIndex: 0,
+      onPointerDown: onPointerMove,
+      onPointerMove,
+      onPointerLeave,
+      onFocus: want,
+      onKeyDown,
+    },
     still,
     figure && createElement(Figure.Provider, { value: figure }, live),
   );

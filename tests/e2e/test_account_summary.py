@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.journeys.logging_in import log_in
 from tests.e2e.screens.summary import BreakdownDialog, SummaryScreen
@@ -92,6 +92,21 @@ def test_charts_are_drawn_at_once_and_plotly_comes_when_pointed_at(screen: Summa
     screen.point_at(screen.schedule(), 0.995)
     expect(screen.hovered(screen.schedule())).to_contain_text("Principal balance: $0.00, projected")
     expect(screen.hovered(screen.schedule())).to_contain_text("Principal paid: $14,000.00")
+
+
+def test_the_first_tap_on_a_phone_says_what_is_there(browser: Browser, address: str) -> None:
+    """It is what fetches Plotly, so it came before anything could be pointed at."""
+    phone = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    screen = SummaryScreen(phone.new_page())
+    log_in(screen.page)
+    screen.visit(LOAN)
+    for chart, says in ((screen.schedule(), "Principal balance"), (screen.paid(), "Principal")):
+        expect(chart.get_by_role("img").first).to_be_visible()
+        screen.tap(chart, 0.985, 0.5)
+        expect(screen.hovered(chart)).to_contain_text(says)
+    phone.close()
 
 
 @pytest.mark.parametrize(("language", "day"), [("", ","), ("/es", "20")])

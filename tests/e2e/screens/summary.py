@@ -57,6 +57,14 @@ class SummaryScreen:
             if self.is_pointed_at(chart):
                 return
 
+    def tap(self, chart: Locator, across: float, down: float) -> None:
+        """Once, by a finger."""
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] * across, box["y"] + box["height"] * down
+        self.page.touchscreen.tap(x, y)
+
     def go_to_the_first_point(self, chart: Locator) -> None:
         """By the keyboard, in a chart that has the focus."""
         for _ in range(PATIENCE_MS // 1000):
