@@ -5,16 +5,20 @@ from playwright.sync_api import Page
 
 _STILL = """async () => {
   const chosen = localStorage.getItem("theme"), root = document.documentElement.classList;
-  const isDark = ["light", "dark"].includes(chosen)
-    ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  if (root.contains(isDark ? "light" : "dark")) return false;
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  return document.getAnimations().every(
-    (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity
-  );
+  const follows = () => {
+    const isDark = ["light", "dark"].includes(chosen)
+      ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    return !root.contains(isDark ? "light" : "dark");
+  };
+  const moves = (one) =>
+    one.playState === "running" && one.effect.getTiming().iterations !== Infinity;
+  do await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  while (!follows() || document.getAnimations().some(moves));
+  return true;
 }"""
 """The page's script has followed the device's scheme, and what that set in motion has ended: on the
-way from a scheme to the other a button's ground is neither's.
+way from a scheme to the other a button's ground is neither's. It goes round by itself: Playwright
+takes the first answer of a promise, also when it is false.
 """
 
 
