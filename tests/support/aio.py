@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextvars import copy_context
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -11,7 +12,17 @@ T = TypeVar("T")
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
     """Its answer. In a thread, because a browser driver leaves a loop running in its own; with
-    the test's context, because Reflex keeps its registry there.
+    the test's context, because Reflex keeps its registry there. A test that ran out of time
+    leaves the thread behind.
     """
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(copy_context().run, asyncio.run, coroutine).result()
+    answer: Future[T] = Future()
+    context = copy_context()
+
+    def work() -> None:
+        try:
+            answer.set_result(context.run(asyncio.run, coroutine))
+        except BaseException as fault:
+            answer.set_exception(fault)
+
+    Thread(target=work, daemon=True).start()
+    return answer.result()
