@@ -26,6 +26,9 @@ settings.register_profile("explore", deadline=None, suppress_health_check=[Healt
 settings.register_profile("verdict", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("verdict")
 
+HUNG_SECONDS = 300
+"""A browser test that a browser leaves without an answer ends then."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -60,6 +63,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.nodeid.startswith(BROWSER_TESTS):
             item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.timeout(HUNG_SECONDS))
             if os.environ.get("CI"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
     if not config.getoption("-m"):

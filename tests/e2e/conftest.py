@@ -7,10 +7,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.support.awake import wait_for_scripts
+from tests.e2e.support.closing import close_at_rest
 from tests.e2e.support.patience import PATIENCE_MS
 from tests.e2e.support.portal import Served, served_portal
 
 expect.set_options(timeout=PATIENCE_MS)
+close_at_rest()
 wait_for_scripts()
 
 
